@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compiler/source/source.h"
+
+#include <algorithm>
+
+namespace lsq::source {
+
+File::File(std::string path, std::string text) : path_(std::move(path)), text_(std::move(text)) {
+  line_starts_.push_back(0);
+  for (size_t i = 0; i < text_.size(); ++i) {
+    const bool lone_cr = text_[i] == '\r' && (i + 1 == text_.size() || text_[i + 1] != '\n');
+    if (text_[i] == '\n' || lone_cr) line_starts_.push_back(static_cast<uint32_t>(i + 1));
+  }
+}
+
+Position File::PositionAt(uint32_t offset) const {
+  offset = std::min<uint32_t>(offset, static_cast<uint32_t>(text_.size()));
+  const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
+  const uint32_t start = *(after - 1);
+  uint32_t column = 1;
+  for (uint32_t i = start; i < offset; ++i) {
+    if ((static_cast<unsigned char>(text_[i]) & 0xC0) != 0x80) ++column;
+  }
+  return {static_cast<uint32_t>(after - line_starts_.begin()), column};
+}
+
+std::string_view File::LineText(uint32_t line) const {
+  const uint32_t begin = LineStart(line);
+  const uint32_t end = line < LineCount() ? LineStart(line + 1) : static_cast<uint32_t>(text_.size());
+  std::string_view text = std::string_view(text_).substr(begin, end - begin);
+  while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.remove_suffix(1);
+  return text;
+}
+
+}  // namespace lsq::source
