@@ -4,7 +4,7 @@
 #   lsq_embed(<out> HEADER stdlib/files.h NAMESPACE lsq::stdlib NAME Files BASE <dir> FILES <absolute paths>...)
 #
 # sets <out> to a source that defines `std::span<const lsq::EmbeddedFile> lsq::stdlib::Files()`, sorted by name, which
-# HEADER declares. Names are relative to BASE. FILES may be empty.
+# HEADER declares. Names are relative to BASE; \r\n is read as \n. FILES may be empty.
 
 if(NOT CMAKE_SCRIPT_MODE_FILE)
   set(LSQ_EMBED_SCRIPT ${CMAKE_CURRENT_LIST_FILE})
