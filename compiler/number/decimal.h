@@ -35,7 +35,7 @@ enum class Fault : uint8_t { None, Overflow, DivisionByZero };
 
 // A value, or why there is none (`value` is then 0).
 struct [[nodiscard]] Checked {
-  Decimal value;
+  Decimal value{};
   Fault fault = Fault::None;
 
   constexpr bool ok() const { return fault == Fault::None; }
@@ -90,7 +90,7 @@ Decimal Trunc(Decimal x);
 enum class ParseError : uint8_t { None, NotANumber, OutOfRange };
 
 struct [[nodiscard]] Parsed {
-  Decimal value;                        // 0 if there is an error
+  Decimal value{};                      // 0 if there is an error
   ParseError error = ParseError::None;  // OutOfRange: a number, but of more than 18 integer digits
   bool inexact = false;                 // more than 9 fractional digits, rounded half to even
 
