@@ -60,6 +60,12 @@ TEST(Decimal, OverflowIsAFaultAndNothingWraps) {
   EXPECT_EQ(Trunc(kLargest), D("999999999999999999"));
 }
 
+// 340282366920 is 2^128 / kLargest in units: the product passes 2^128 while its parts do not.
+TEST(Decimal, OverflowBeyondTheWidestIntegerIsSeen) {
+  EXPECT_EQ(Mul(D("340282366920.999999999"), kLargest).fault, Fault::Overflow);
+  EXPECT_EQ(Mul(kLargest, D("-340282366920.999999999")).fault, Fault::Overflow);
+}
+
 TEST(Decimal, DivisionByZeroIsAFault) {
   EXPECT_EQ(Div(kOne, kZero).fault, Fault::DivisionByZero);
   EXPECT_EQ(Div(kZero, kZero).fault, Fault::DivisionByZero);
