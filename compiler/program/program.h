@@ -120,7 +120,7 @@ using Constant = std::variant<Missing, bool, number::Decimal, std::string, time:
 struct Window {
   enum class Span : uint8_t { Last, This, Next } span = Span::Last;
   uint32_t count = 1;
-  time::Unit unit = time::Unit::kDays;
+  time::Unit unit = time::Unit::kDay;
   bool operator==(const Window&) const = default;
 };
 struct NativeCall {
@@ -274,7 +274,7 @@ struct WatchedField {
   ExprId crossing;  // strict: old <= n < new (C-TRG-8); invalid when absent
 };
 struct Schedule {
-  time::Unit unit = time::Unit::kDays;  // Hours, Days, Weeks, Months
+  time::Unit unit = time::Unit::kDay;  // Hours, Days, Weeks, Months
   uint32_t every = 1;
   std::optional<time::TimeOfDay> at;
   uint32_t minute = 0;  // of hourly ones
