@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+// One declaration being checked: where it stands, what it may name, and what is known at the current place.
+//
+// Made by the driver of a declaration (an automation, a template, a function, a test), handed by reference to the free
+// functions of this folder, each construct in its own file. Holds state, no algorithm. Not thread-safe; a declaration
+// is checked by one thread. Every mistake is reported once: what was reported has type Error, which agrees with all.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/check/facts.h"
+#include "compiler/check/names.h"
+#include "compiler/diagnostics/diagnostic.h"
+#include "compiler/program/program.h"
+#include "compiler/schema/catalog.h"
+#include "compiler/source/source.h"
+#include "compiler/syntax/ast.h"
+
+namespace lsq::schema {
+class Library;
+}
+
+namespace lsq::check {
+
+using diagnostics::Sink;
+using program::LocalId;
+using source::Location;
+using types::Type;
+namespace kind = diagnostics::kind;
+
+class FunctionTable;  // functions written in lsq: function.h
+
+// What the surroundings of an expression allow. Set by whoever checks the declaration, and while descending.
+struct Surroundings {
+  // Of the automation's triggers: "lead", "account", "activity", "schedule" …; empty outside automations. With several
+  // triggers, what all of them allow.
+  std::string trigger_group;
+  // The record whose update started the run: `changed` tests may speak of it. Invalid: they are refused.
+  LocalId updated;
+  // The record the declaration is about (`Lead` in an automation on Lead): merges of Owner, Sender and of related
+  // records start here. Invalid when there is none.
+  LocalId subject;
+  bool activity_trigger = false;  // merges of Activity are allowed (DIST-4)
+};
+
+struct Context {
+  schema::Catalog& catalog;  // only its type store grows
+  const schema::Library& library;
+  const source::Files& files;
+  Sink& sink;
+  const syntax::Tree& tree;
+  source::FileId file;
+  uint32_t offset = 0;  // of the tree's first byte in the file
+  program::Scope& scope;
+  const FunctionTable* functions = nullptr;  // null: none
+
+  Names names;
+  Facts facts;
+  Surroundings place;
+
+  Location At(source::Span span) const { return {file, span.Shifted(offset)}; }
+  Location At(syntax::ExprId id) const { return At(tree[id].span); }
+  // The source text of a node, as written.
+  std::string_view Source(source::Span span) const { return files[file].Slice(span.Shifted(offset)); }
+  std::string_view Source(syntax::ExprId id) const { return Source(tree[id].span); }
+};
+
+// Adds a local and binds it to `name`, and for a record also to the names of its entity when `name` is one of them.
+LocalId Declare(Context& context, std::string name, Type type, Location declared);
+// Binds the record under its entity's name and aliases: the subject of an automation, a candidate of `users where …`.
+LocalId DeclareRecord(Context& context, schema::EntityId entity, Location declared);
+
+// Where a wanted type comes from, for the label on the other side of a mistake: a field, a parameter, an operand.
+struct Origin {
+  Location at;       // file invalid: no label
+  std::string text;  // "Number, declared in schema/lead.lsq:31"
+};
+
+// In which of the four contexts a mail merge stands when it is the whole expression (C-MM-1). Inside text it is Text.
+enum class MergeContext : uint8_t { TypedValue, DateTime, Criteria };
+
+// What an expression is wanted for.
+struct Expected {
+  Type type = types::kError;  // Error: any type; `optional`: may be missing
+  MergeContext merge = MergeContext::TypedValue;
+  program::Sink sink = program::Sink::Machine;  // for what texts inside are printed
+  bool mail = false;                            // reaches a mail: emoji are refused (EMO-1)
+  std::string what;              // names the place in messages: "the parameter `count`", "Lead.Score"; may be empty
+  Origin origin;                 // label of the other side
+  bool handles_missing = false;  // of DateTime merges: the statement says what happens if empty (C-MM-7)
+
+  static Expected Anything() { return {.type = types::kError}; }
+  static Expected Of(Type type, std::string what = "") { return {.type = type, .what = std::move(what)}; }
+  static Expected Instant(bool handles_missing) {
+    return {.type = handles_missing ? types::kDateTime.Optional() : types::kDateTime,
+            .merge = MergeContext::DateTime,
+            .handles_missing = handles_missing};
+  }
+};
+// A value to be stored in a field: its type (Optional unless mandatory), label and name.
+Expected ForField(const Context& context, schema::FieldId field);
+
+}  // namespace lsq::check
