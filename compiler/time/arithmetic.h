@@ -73,7 +73,7 @@ struct DateTrigger {
 Result<Instant> OnDate(const DateTrigger& trigger, const Zone& zone);
 // The same in `year`: anniversary first, 29 February -> 28 in common years, then the shift (E-SCH-3).
 Result<Instant> OnAnniversary(const DateTrigger& trigger, int32_t year, const Zone& zone);
-// The earliest yearly occurrence strictly after `after`, in the date's own year at the earliest.
+// The earliest yearly occurrence strictly after `after`; the year of the date does not matter.
 Result<Instant> NextAnniversary(const DateTrigger& trigger, Instant after, const Zone& zone);
 
 }  // namespace lsq::time

@@ -10,8 +10,7 @@
 
 #include <array>
 #include <cstdint>
-#include <optional>
-#include <string>
+#include <span>
 #include <vector>
 
 #include "compiler/base/result.h"
@@ -42,11 +41,14 @@ class BusinessCalendar {
 
   const Zone& zone() const { return zone_; }
   // The hours of that date, none on a holiday.
-  const std::vector<OpeningHours>& HoursOn(Date date) const;
+  std::span<const OpeningHours> HoursOn(Date date) const;
 
   bool IsOpen(Instant instant) const;
   // `instant` itself when open.
   Result<Instant> NextOpen(Instant instant) const;
+
+  // Real open seconds of that local date, a clock change counted (E-SLA-2).
+  int64_t OpenSecondsOn(Date date) const;
 
   // Starts at the next opening when raised outside; a target that ends exactly at closing is due then (C-SLA-2).
   // `seconds` >= 0.
@@ -64,9 +66,6 @@ class BusinessCalendar {
 
  private:
   BusinessCalendar(Zone zone, WeeklyHours weekly, std::vector<Date> holidays);
-
-  Window ToInstants(Date date, const OpeningHours& hours) const;
-  int64_t OpenMicrosOn(Date date) const;
 
   Zone zone_;
   WeeklyHours weekly_;

@@ -39,7 +39,7 @@ struct Duration {
   int64_t months = 0;            // calendar; a year is 12
   int64_t days = 0;              // calendar; a week is 7
   int64_t business_days = 0;     // of a business calendar
-  int64_t business_seconds = 0;  // open seconds of a business calendar
+  int64_t business_minutes = 0;  // open minutes of a business calendar
 
   bool operator==(const Duration&) const = default;
 };

@@ -8,10 +8,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "compiler/base/result.h"
 #include "compiler/time/civil.h"
+#include "compiler/time/tz_pack.h"
 
 namespace lsq::time {
 
@@ -61,7 +63,7 @@ class TzData {
   static Result<TzData> FromBytes(std::string bytes);
 
   // "2025b"
-  std::string_view version() const { return version_; }
+  std::string_view version() const { return table_.version(); }
   // Sorted; links included.
   std::vector<std::string_view> ZoneNames() const;
 
@@ -71,13 +73,10 @@ class TzData {
 
  private:
   friend TzData BuiltinTzData();
-  static Result<TzData> View(std::shared_ptr<const std::string> owner, std::string_view bytes);
-  std::optional<std::string_view> TzifOf(std::string_view iana_name) const;
+  TzData(std::shared_ptr<const std::string> owner, PackedTz table) : owner_(std::move(owner)), table_(table) {}
 
   std::shared_ptr<const std::string> owner_;  // empty for the built-in table, whose bytes are static
-  std::string_view bytes_;
-  std::string_view version_;
-  uint32_t zone_count_ = 0;
+  PackedTz table_;
 };
 
 // The database of the machine that built this library, embedded in it.
