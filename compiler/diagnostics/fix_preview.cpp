@@ -16,10 +16,13 @@ struct LineRange {
   uint32_t first, last;
 };
 
+// An edit of whole lines, their ends included, does not touch the line after them.
 LineRange LinesOf(const Edit& edit, const source::File& file) {
-  const source::Span span = edit.at.span;
-  const uint32_t first = file.PositionAt(span.begin).line;
-  return {first, std::max(first, file.PositionAt(span.end).line)};
+  const source::Position begin = file.PositionAt(edit.at.span.begin);
+  const source::Position end = file.PositionAt(edit.at.span.end);
+  const bool whole = edit.replacement.empty() ? begin.column == 1 : edit.replacement.ends_with('\n');
+  if (end.line > begin.line && end.column == 1 && whole) return {begin.line, end.line - 1};
+  return {begin.line, std::max(begin.line, end.line)};
 }
 
 // Without the empty line that a final line end would leave.
