@@ -74,7 +74,9 @@ struct Entity {
 // A thing a person named: a role, a list, a template.
 struct Named {
   std::string name;
-  EntityId entity;  // what a list holds, what a template is for; may be invalid
+  EntityId entity;       // what a list holds, what a template is for; may be invalid
+  bool dynamic = false;  // of lists: filled by a condition, so nothing may be added to it
+  std::string part_of;   // of groups: the group above it; empty when it is a top one
   source::Location declared;
 };
 
@@ -83,8 +85,10 @@ class Catalog {
   EntityId AddEntity(Entity entity);
   FieldId AddField(Field field);  // to `field.entity`
   OptionSetId AddOptionSet(OptionSet set);
-  // Adds a named thing; from then on names of that kind are closed: an unknown one is an error.
-  void AddName(NameKind kind, Named named);
+  // Adds a named thing. Names of a kind are closed once the schema lists some: an unknown one is then an error. What a
+  // project itself makes (its templates, forms, automations) lives beside what the CRM has, and closes nothing.
+  enum class Listing : uint8_t { Schema, Project };
+  void AddName(NameKind kind, Named named, Listing listing = Listing::Schema);
   void CloseNames(NameKind kind) { names_of(kind).closed = true; }
 
   const Entity& entity(EntityId id) const { return entities_[id]; }
