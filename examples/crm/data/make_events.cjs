@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A month of events, March 2026. First when something happens to whom, then, in order of time, what it changes: so every
-// update changes something, and nothing happens to a lead before it exists.
+// A month of events, March 2026. First when something happens to whom, then, in order of time, what it changes: so
+// every update changes something, and nothing happens to a lead before it exists.
 'use strict';
 const {Hash, Chance, WireTime} = require('./arithmetic.cjs');
 
