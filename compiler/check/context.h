@@ -43,7 +43,9 @@ struct Surroundings {
   // The record the declaration is about (`Lead` in an automation on Lead): merges of Owner, Sender and of related
   // records start here. Invalid when there is none.
   LocalId subject;
-  bool activity_trigger = false;  // merges of Activity are allowed (DIST-4)
+  // The prefixes an action allows in its conditions (DIST-3); empty: what the group allows.
+  std::vector<std::string> merge_prefixes;
+  std::string place;  // "form", "process", "distribute": opens prefixes that are declared for it only
 };
 
 struct Context {
@@ -73,12 +75,6 @@ LocalId Declare(Context& context, std::string name, Type type, Location declared
 // Binds the record under its entity's name and aliases: the subject of an automation, a candidate of `users where …`.
 LocalId DeclareRecord(Context& context, schema::EntityId entity, Location declared);
 
-// Where a wanted type comes from, for the label on the other side of a mistake: a field, a parameter, an operand.
-struct Origin {
-  Location at;       // file invalid: no label
-  std::string text;  // "Number, declared in schema/lead.lsq:31"
-};
-
 // In which of the four contexts a mail merge stands when it is the whole expression (C-MM-1). Inside text it is Text.
 enum class MergeContext : uint8_t { TypedValue, DateTime, Criteria };
 
@@ -93,14 +89,16 @@ struct Expected {
   bool handles_missing = false;  // of DateTime merges: the statement says what happens if empty (C-MM-7)
 
   static Expected Anything() { return {.type = types::kError}; }
-  static Expected Of(Type type, std::string what = "") { return {.type = type, .what = std::move(what)}; }
+  static Expected Of(Type type, std::string what = "", Location declared = {}) {
+    return {.type = type, .what = std::move(what), .declared = declared};
+  }
   static Expected Instant(bool handles_missing) {
     return {.type = handles_missing ? types::kDateTime.Optional() : types::kDateTime,
             .merge = MergeContext::DateTime,
             .handles_missing = handles_missing};
   }
 };
-// A value to be stored in a field: its type (Optional unless mandatory), label and name.
+// A value to be stored in a field: missing is fine unless it is mandatory; dates are a DateTime merge context (C-MM-1).
 Expected ForField(const Context& context, schema::FieldId field);
 
 }  // namespace lsq::check

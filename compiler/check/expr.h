@@ -3,7 +3,10 @@
 // reported and gives a node of type Error.
 #pragma once
 
+#include <optional>
+
 #include "compiler/check/context.h"
+#include "compiler/markup/escape.h"
 
 namespace lsq::check {
 
@@ -60,9 +63,5 @@ struct EventTest {
   syntax::Word event;  // opened, clicked, bounced …
 };
 std::optional<EventTest> AsEventTest(const Context& context, syntax::ExprId id);
-
-// A type written in source: `Text or empty`, `list of Text`, `one of ["A", "B"]`, an entity, an enum. Reads the words
-// of `items` from `from` to the end.
-Type CheckType(Context& context, const std::vector<syntax::ExprId>& items, size_t from = 0);
 
 }  // namespace lsq::check
