@@ -84,9 +84,10 @@ struct Expected {
   MergeContext merge = MergeContext::TypedValue;
   program::Sink sink = program::Sink::Machine;  // for what texts inside are printed
   bool mail = false;                            // reaches a mail: emoji are refused (EMO-1)
-  std::string what;              // names the place in messages: "the parameter `count`", "Lead.Score"; may be empty
-  Origin origin;                 // label of the other side
-  bool handles_missing = false;  // of DateTime merges: the statement says what happens if empty (C-MM-7)
+  bool handles_missing = false;                 // of DateTime merges: the statement says what happens if empty (C-MM-7)
+  schema::FieldId field;  // it will be stored there: named and labelled in messages; may be invalid
+  std::string what;       // without a field: "the parameter `count`"; may be empty
+  Location declared;      // without a field: label of the other side; file invalid: none
 
   static Expected Anything() { return {.type = types::kError}; }
   static Expected Of(Type type, std::string what = "", Location declared = {}) {
