@@ -82,7 +82,9 @@ struct Named {
 
 class Catalog {
  public:
+  // Names must be new: whoever adds has looked (a duplicate is the user's mistake and deserves a message).
   EntityId AddEntity(Entity entity);
+  void AddAlias(EntityId entity, std::string alias);
   FieldId AddField(Field field);  // to `field.entity`
   OptionSetId AddOptionSet(OptionSet set);
   // Adds a named thing. Names of a kind are closed once the schema lists some: an unknown one is then an error. What a
@@ -105,6 +107,7 @@ class Catalog {
   std::optional<EntityId> FindEntity(std::string_view name) const;
   // By exact name; `label` lookups are for did-you-mean only.
   std::optional<FieldId> FindField(EntityId entity, std::string_view name) const;
+  std::optional<OptionSetId> FindOptionSet(std::string_view name) const;              // of an enum, by exact name
   std::optional<uint32_t> FindOption(OptionSetId set, std::string_view value) const;  // index; compares folded
 
   size_t entity_count() const { return entities_.size(); }
@@ -122,6 +125,7 @@ class Catalog {
  private:
   struct Names {
     std::vector<Named> list;
+    std::unordered_map<std::string, size_t> by_fold;
     bool closed = false;
   };
   Names& names_of(NameKind kind) { return names_[static_cast<size_t>(kind)]; }
@@ -132,6 +136,7 @@ class Catalog {
   std::array<Names, 18> names_;
   types::TypeStore type_store_;
   std::unordered_map<std::string, EntityId> entity_by_name_;
+  std::unordered_map<std::string, OptionSetId> option_set_by_name_;
   std::unordered_map<std::string, FieldId> field_by_name_;  // "<entity index>.<name>"
 };
 

@@ -7,6 +7,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -110,6 +112,16 @@ inline constexpr Type Option(OptionSetId set) {
 inline constexpr Type Options(OptionSetId set) {
   return {Kind::Options, false, set.index};
 }
+
+// The types that have a name of their own, as declarations write them: Text, Email, Number, ListName, SentEmail ….
+struct NamedType {
+  std::string_view word;
+  Type type;
+};
+std::span<const NamedType> NamedTypes();
+std::optional<Type> FindNamedType(std::string_view word);  // by exact word
+std::string_view WordFor(
+    Type type);  // of the same type but for `optional` and a number's scale; empty when it has none
 
 struct ShapeMember {
   std::string name;
