@@ -29,6 +29,7 @@ class PackedTz {
   static std::optional<PackedTz> Open(std::string_view bytes);
 
   std::string_view version() const { return version_; }
+  size_t size_bytes() const { return bytes_.size(); }
   uint32_t zone_count() const { return zone_count_; }
   std::string_view Name(uint32_t index) const { return Slice(index, 0); }
   std::string_view Data(uint32_t index) const { return Slice(index, 8); }

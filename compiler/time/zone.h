@@ -64,6 +64,7 @@ class TzData {
 
   // "2025b"
   std::string_view version() const { return table_.version(); }
+  size_t size_bytes() const { return table_.size_bytes(); }
   // Sorted; links included.
   std::vector<std::string_view> ZoneNames() const;
 
