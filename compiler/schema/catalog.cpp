@@ -9,8 +9,9 @@ namespace {
 
 constexpr size_t kOptionsShown = 3;
 
-std::string FieldKey(EntityId entity, std::string_view name) {
-  return std::to_string(entity.index) + "." + std::string(name);
+std::string FieldKey(EntityId entity, std::string_view name, std::string_view record_type = {}) {
+  std::string key = std::to_string(entity.index) + "." + std::string(name);
+  return record_type.empty() ? key : key + "@" + text::Fold(record_type);
 }
 
 // `"Web", "Ads", …`, or the set's own name.
@@ -24,6 +25,12 @@ std::string OptionSetName(const OptionSet& set, std::string_view quantity) {
 }
 
 }  // namespace
+
+uint32_t StableId(std::string_view text) {
+  uint32_t hash = 2'166'136'261u;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16'777'619u;
+  return hash;
+}
 
 EntityId Catalog::AddEntity(Entity entity) {
   LSQ_CHECK(!entity_by_name_.contains(entity.name), "an entity of this name exists");
@@ -43,12 +50,20 @@ void Catalog::AddAlias(EntityId entity, std::string alias) {
 
 FieldId Catalog::AddField(Field field) {
   const EntityId entity = field.entity;
-  std::string key = FieldKey(entity, field.name);
-  LSQ_CHECK(!field_by_name_.contains(key), "the entity has a field of this name");
+  const std::string name = field.name;
+  const std::string record_type = field.only_type;
   const FieldId id = fields_.Add(std::move(field));
-  field_by_name_.emplace(std::move(key), id);
+  const bool added = field_by_name_.emplace(FieldKey(entity, name, record_type), id).second;
+  LSQ_CHECK(added, "the entity has a field of this name");
+  if (!record_type.empty()) field_by_name_.emplace(FieldKey(entity, name), id);
   entities_[entity].fields.push_back(id);
   return id;
+}
+
+void Catalog::AddFieldAlias(FieldId field, const std::string& alias) {
+  const bool added = field_by_name_.emplace(FieldKey(fields_[field].entity, alias), field).second;
+  LSQ_CHECK(added, "the entity has a field of this name");
+  fields_[field].aliases.push_back(alias);
 }
 
 OptionSetId Catalog::AddOptionSet(OptionSet set) {
@@ -77,8 +92,13 @@ std::optional<EntityId> Catalog::FindEntity(std::string_view name) const {
   return found->second;
 }
 
-std::optional<FieldId> Catalog::FindField(EntityId entity, std::string_view name) const {
-  const auto found = field_by_name_.find(FieldKey(entity, name));
+std::optional<FieldId> Catalog::FindField(EntityId entity, std::string_view name, std::string_view record_type) const {
+  auto found = field_by_name_.find(FieldKey(entity, name, record_type));
+  if (found == field_by_name_.end() && !record_type.empty()) {
+    found = field_by_name_.find(FieldKey(entity, name));
+    const bool other_type = found != field_by_name_.end() && !fields_[found->second].only_type.empty();
+    if (other_type) return std::nullopt;
+  }
   if (found == field_by_name_.end()) return std::nullopt;
   return found->second;
 }

@@ -41,8 +41,10 @@ struct OptionSet {
 
 // What a record's field may hold, and what happens around it.
 struct Field {
-  std::string name;   // FirstName, mx_City, mx_Addr~mx_CustomObject_1
-  std::string label;  // what people see: "City"; never empty
+  std::string name;                  // FirstName, mx_City, mx_Addr~mx_CustomObject_1
+  std::vector<std::string> aliases;  // Stage, of ProspectStage
+  std::string label;                 // what people see: "City"; never empty
+  std::string doc;                   // its `///` lines
   uint32_t stable_id = 0;
   EntityId entity;
   Type type;               // optional unless the field can never be empty
@@ -54,7 +56,7 @@ struct Field {
   bool indexed = false;                      // promoted to a typed column of the store
   uint32_t max_length = 0;                   // code points; 0 is unlimited
   std::optional<std::string> merge_default;  // the field's own mail-merge default (C-MM-4)
-  std::string only_type;      // of accounts and opportunities: the type it belongs to; empty is every type
+  std::string only_type;      // of entities with record types: the one it belongs to; empty is every type
   std::string via;            // of relations (type Record): the field that holds the other record's id
   source::Location declared;  // file invalid when it came from JSON
 };
@@ -63,11 +65,14 @@ struct Entity {
   std::string name;                  // Lead
   std::vector<std::string> aliases;  // Prospect
   std::string label;
+  std::string doc;
   uint32_t stable_id = 0;
   bool hosted = false;  // its records live with the host (architecture decision 9)
   std::string key;      // the name of its id field: ProspectID
   std::vector<FieldId> fields;
-  std::vector<std::string> record_types;  // account types, opportunity types; empty when it has none
+  std::optional<NameKind> type_names;     // AccountType, ActivityType …: its records have types, which are these names
+  std::vector<std::string> record_types;  // the declared ones
+  bool pseudo = false;                    // has fields but no records: DateTime
   source::Location declared;
 };
 
@@ -80,12 +85,17 @@ struct Named {
   source::Location declared;
 };
 
+// Stands for what `text` names as long as nobody says otherwise: FNV-1a, so it is the same in every build. A rename
+// keeps the id by naming what it was derived from.
+uint32_t StableId(std::string_view text);
+
 class Catalog {
  public:
   // Names must be new: whoever adds has looked (a duplicate is the user's mistake and deserves a message).
   EntityId AddEntity(Entity entity);
   void AddAlias(EntityId entity, std::string alias);
-  FieldId AddField(Field field);  // to `field.entity`
+  FieldId AddField(Field field);  // to `field.entity`; fields of different record types may share a name
+  void AddFieldAlias(FieldId field, const std::string& alias);
   OptionSetId AddOptionSet(OptionSet set);
   // Adds a named thing. Names of a kind are closed once the schema lists some: an unknown one is then an error. What a
   // project itself makes (its templates, forms, automations) lives beside what the CRM has, and closes nothing.
@@ -105,8 +115,8 @@ class Catalog {
 
   // By exact name or alias.
   std::optional<EntityId> FindEntity(std::string_view name) const;
-  // By exact name; `label` lookups are for did-you-mean only.
-  std::optional<FieldId> FindField(EntityId entity, std::string_view name) const;
+  // By exact name or alias. A field of one record type is found with that type; without one, the first of that name is.
+  std::optional<FieldId> FindField(EntityId entity, std::string_view name, std::string_view record_type = {}) const;
   std::optional<OptionSetId> FindOptionSet(std::string_view name) const;              // of an enum, by exact name
   std::optional<uint32_t> FindOption(OptionSetId set, std::string_view value) const;  // index; compares folded
 
@@ -137,7 +147,8 @@ class Catalog {
   types::TypeStore type_store_;
   std::unordered_map<std::string, EntityId> entity_by_name_;
   std::unordered_map<std::string, OptionSetId> option_set_by_name_;
-  std::unordered_map<std::string, FieldId> field_by_name_;  // "<entity index>.<name>"
+  // "<entity index>.<name>", and for fields of one record type also "<entity index>.<name>@<folded type>".
+  std::unordered_map<std::string, FieldId> field_by_name_;
 };
 
 }  // namespace lsq::schema

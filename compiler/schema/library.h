@@ -28,6 +28,7 @@ enum class ParamForm : uint8_t {
   Condition,     // a whole condition about a candidate of the entity `type`: `where User.City is …`
   Record,        // any record in scope
   Field,         // a field of a record in scope, as a place: `Lead.Visits`
+  Fields,        // several of them: `[Lead.City, Lead.Phone]`
   FieldNames,    // names of fields of the record that the parameter `of` holds: `[mx_City, Phone]`
   Entity,        // the bare name of an entity: `Lead`
   Word,          // one of `words`, written bare: `opens`, `clicks`
@@ -63,12 +64,13 @@ struct PatternPart {
 };
 
 // `send email (template: EmailTemplate) to (who: Lead)` is word word hole word hole. A card is matched against every
-// pattern that begins with its first word; of those that fit, the one with most fixed words is meant. Two patterns of
-// one kind with the same words in the same places are refused when they are declared.
+// pattern that begins with its first word; of those that fit, the one with most fixed words is meant, and of several
+// that differ in what their holes take, the first whose holes fit. Two patterns of one kind with the same words and
+// holes are refused when they are declared. A clause may begin with a hole: `3 days before at 9:00 am`.
 struct Pattern {
   std::vector<PatternPart> parts;
   bool call = false;               // `form_submitted(form: Text)`: used as a call, its arguments are all the params
-  std::string first_word() const;  // the leading fixed word; a pattern always has one
+  std::string first_word() const;  // empty when it begins with a hole
   std::string Head() const;        // the leading fixed words: "send email"
   std::string ToString(const std::vector<Param>& params) const;  // "send email (template) to (who)"
   size_t fixed_words() const;
