@@ -119,7 +119,7 @@ using Constant = std::variant<Missing, bool, number::Decimal, std::string, time:
 
 struct Window {
   enum class Span : uint8_t { Last, This, Next } span = Span::Last;
-  uint32_t count = 1;
+  uint32_t count = 0;  // 0: the calendar word without a number, `last week`, `this month`
   time::Unit unit = time::Unit::kDay;
   bool operator==(const Window&) const = default;
 };
