@@ -36,11 +36,11 @@ enum class ParamForm : uint8_t {
 
 struct ParamType {
   ParamForm form = ParamForm::Value;
-  Type type;                       // of Value; Record type of a Condition's candidate
-  char variable = 0;               // of Variable and VariableList: 'T'
-  bool optional = false;           // of Variable and VariableList: `T or empty`
-  uint32_t of = 0;                 // of FieldNames: index of a parameter
-  std::vector<std::string> words;  // of Word
+  Type type{};                       // of Value; Record type of a Condition's candidate
+  char variable = 0;                 // of Variable and VariableList: 'T'
+  bool optional = false;             // of Variable and VariableList: `T or empty`
+  uint32_t of = 0;                   // of FieldNames: index of a parameter
+  std::vector<std::string> words{};  // of Word
   bool operator==(const ParamType&) const = default;
 };
 
