@@ -37,6 +37,19 @@ OffsetSpan RuleSpanAt(const PosixTz& tz, int64_t second) {
   return span;
 }
 
+// Lists the rule's changes for some decades, so that a lookup there is a search and not calendar arithmetic.
+void ListFutureChanges(ZoneRules& rules) {
+  constexpr int64_t kListedToYear = 2100;
+  if (!rules.after || !rules.after->has_daylight || rules.transitions.empty()) return;
+  for (int64_t year = YearOf(rules.transitions.back()); year <= kListedToYear; ++year) {
+    for (const OffsetChange& change : ChangesInYear(*rules.after, year)) {
+      if (change.at <= rules.transitions.back()) continue;
+      rules.transitions.push_back(change.at);
+      rules.offsets.push_back(change.offset);
+    }
+  }
+}
+
 Error Corrupt(const std::string& name, std::string_view why) {
   return {"tz_data", "the time zone " + name + " cannot be read: " + std::string(why)};
 }
@@ -90,6 +103,7 @@ Result<ZoneRules> DecodeTzif(std::string name, std::string_view bytes) {
     rules.after = ParsePosixTz(block->footer);
     if (!rules.after) return Corrupt(name, "its rule for the future is malformed");
   }
+  ListFutureChanges(rules);
   rules.name = std::move(name);
   return rules;
 }

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <optional>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -59,23 +60,28 @@ std::vector<int64_t> ChangesOf(const LibraryClock& clock, int64_t begin, int64_t
   return changes;
 }
 
-TEST(ZoneOracle, OffsetsAgreeWithTheLibraryAroundEveryChangeFrom2015To2040) {
-  const TzData tz = BuiltinTzData();
-  const int64_t begin = SecondOf("2015-01-01");
-  const int64_t end = SecondOf("2041-01-01");
-  size_t changes_seen = 0;
-  for (std::string_view name : tz.ZoneNames()) {
-    const Zone zone = *tz.Find(name);
-    const LibraryClock clock{std::string(name)};
-    for (int64_t at : ChangesOf(clock, begin, end)) {
-      ++changes_seen;
-      for (int64_t second : {at - kHour, at - 1, at, at + 1, at + kHour}) {
-        ASSERT_EQ(zone.OffsetAt(FromUnixSeconds(second)), clock.OffsetAt(second))
-            << name << " " << ToString(FromUnixSeconds(second));
-      }
+// Returns how many changes there were.
+size_t CheckAroundEveryChange(const Zone& zone, int64_t begin, int64_t end) {
+  const LibraryClock clock{zone.name()};
+  const std::vector<int64_t> changes = ChangesOf(clock, begin, end);
+  for (int64_t at : changes) {
+    for (int64_t second : {at - kHour, at - 1, at, at + 1, at + kHour}) {
+      EXPECT_EQ(zone.OffsetAt(FromUnixSeconds(second)), clock.OffsetAt(second))
+          << zone.name() << " " << ToString(FromUnixSeconds(second));
     }
   }
-  EXPECT_GT(changes_seen, 10'000u);
+  return changes.size();
+}
+
+TEST(ZoneOracle, OffsetsAgreeWithTheLibraryAroundEveryChange) {
+  const TzData tz = BuiltinTzData();
+  size_t changes = 0;
+  for (std::string_view name : tz.ZoneNames()) {
+    const Zone zone = *tz.Find(name);
+    changes += CheckAroundEveryChange(zone, SecondOf("2015-01-01"), SecondOf("2041-01-01"));
+    changes += CheckAroundEveryChange(zone, SecondOf("2095-01-01"), SecondOf("2106-01-01"));  // listed, then computed
+  }
+  EXPECT_GT(changes, 14'000u);
 }
 
 TEST(ZoneOracle, OffsetsAgreeWithTheLibraryFrom1850To2400) {
@@ -111,19 +117,20 @@ void CheckRow(const Zone& zone, const VectorRow& row) {
   }
 }
 
+// The vectors may be of another version of the database than the machine's: a change that the C library does not know
+// any more is passed over, but most must still be there.
 TEST(ZoneOracle, LocalTimesResolveLikeZoneinfo_C_WAIT_5_C_WAIT_6) {
   std::ifstream in(LSQ_SOURCE_DIR "/tests/unit/compiler/time/zone_vectors.txt");
   const TzData tz = BuiltinTzData();
   std::string line;
   ASSERT_TRUE(std::getline(in, line)) << "zone_vectors.txt is missing";
-  if (line != tz.version()) {
-    GTEST_SKIP() << "vectors are of tz " << line << ", the library has " << tz.version() << ": run zone_vectors.py";
-  }
   Zone zone;
-  size_t rows = 0;
+  std::optional<LibraryClock> clock;
+  size_t checked = 0;
   while (std::getline(in, line)) {
     if (line.starts_with("= ")) {
       zone = *tz.Find(line.substr(2));
+      clock.emplace(zone.name());
       continue;
     }
     std::istringstream fields(line);
@@ -131,10 +138,11 @@ TEST(ZoneOracle, LocalTimesResolveLikeZoneinfo_C_WAIT_5_C_WAIT_6) {
     fields >> row.at >> row.before >> row.after;
     for (int64_t& resolved : row.resolved) fields >> resolved;
     ASSERT_TRUE(fields) << line;
+    if (clock->OffsetAt(row.at - 1) != row.before || clock->OffsetAt(row.at) != row.after) continue;
     CheckRow(zone, row);
-    ++rows;
+    ++checked;
   }
-  EXPECT_GT(rows, 5'000u);
+  EXPECT_GT(checked, 6'000u);
 }
 
 // Laws of every local time, also where no vector stands: what is resolved reads back, or lies in a gap and reads later
