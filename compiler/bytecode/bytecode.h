@@ -158,7 +158,7 @@ struct ListConstant {
 struct Window {        // C-CON-8
   uint8_t span = 0;    // last, this, next
   uint8_t unit = 0;    // time::Unit
-  uint32_t count = 1;  // >= 1
+  uint32_t count = 0;  // 0: the calendar word without a number
   bool operator==(const Window&) const = default;
 };
 

@@ -97,7 +97,7 @@ using Constant = std::variant<std::monostate, bool, number::Decimal, std::string
 enum class WindowSpan : uint8_t { Last, This, Next };
 struct Window {
   WindowSpan span = WindowSpan::Last;
-  uint32_t count = 1;
+  uint32_t count = 0;  // 0: the calendar word without a number, `last week`
   time::Unit unit = time::Unit::kDay;
   bool operator==(const Window&) const = default;
 };
@@ -177,6 +177,7 @@ struct Assignment {
 struct Argument {
   std::string param;
   FunctionId value;
+  LocalIndex candidate = kNoLocal;  // of a condition (`users where …`): where it expects the record to test
   bool operator==(const Argument&) const = default;
 };
 struct Handler {

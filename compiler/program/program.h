@@ -163,7 +163,8 @@ struct Handler {
 // A card of the library, performed by a native of the runtime.
 struct Argument {
   std::string param;
-  ExprId value;  // an Expr whose type is a Name holds the name as text
+  ExprId value;       // an Expr whose type is a Name holds the name as text
+  LocalId candidate;  // of a condition (`users where User.City is …`): the record it tests; else invalid
 };
 struct ActionStep {
   std::string native;  // "send_email"; declared in the library, implemented in the runtime
