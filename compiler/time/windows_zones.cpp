@@ -9,12 +9,6 @@
 namespace lsq::time {
 namespace {
 
-struct WindowsZone {
-  std::string_view windows;
-  std::string_view iana;
-};
-
-// Sorted by `windows`, in byte order.
 constexpr std::array kWindowsZones = {
     WindowsZone{"AUS Central Standard Time", "Australia/Darwin"},
     WindowsZone{"AUS Eastern Standard Time", "Australia/Sydney"},
@@ -158,6 +152,10 @@ constexpr std::array kWindowsZones = {
 };
 
 }  // namespace
+
+std::span<const WindowsZone> WindowsZones() {
+  return kWindowsZones;
+}
 
 std::optional<std::string_view> IanaNameOfWindowsZone(std::string_view windows_name) {
   const auto found = std::lower_bound(kWindowsZones.begin(), kWindowsZones.end(), windows_name,

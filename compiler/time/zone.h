@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -83,6 +84,12 @@ class TzData {
 // The database of the machine that built this library, embedded in it.
 TzData BuiltinTzData();
 
+struct WindowsZone {
+  std::string_view windows;
+  std::string_view iana;
+};
+// Sorted by `windows`, in byte order.
+std::span<const WindowsZone> WindowsZones();
 // `India Standard Time` -> `Asia/Kolkata`; nothing when it is no Windows zone name. Case-sensitive.
 std::optional<std::string_view> IanaNameOfWindowsZone(std::string_view windows_name);
 

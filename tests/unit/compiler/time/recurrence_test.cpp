@@ -69,6 +69,8 @@ TEST(Daily, ASkippedDateCollapsesIntoTheNext_E_SCH_4) {
             (Texts{"2011-12-29 09:00:00", "2011-12-31 09:00:00", "2012-01-01 09:00:00"}));
   EXPECT_EQ(Firings(Make(Daily{2, At(9, 0)}, "2011-12-28", "Pacific/Apia"), "2011-12-28 12:00", "2012-01-02 00:00"),
             (Texts{"2011-12-31 09:00:00", "2012-01-01 09:00:00"}));
+  EXPECT_EQ(Firings(Make(Daily{2, At(9, 0)}, "2011-12-28", "Pacific/Apia"), "2011-12-31 08:00", "2012-01-01 00:00"),
+            (Texts{"2011-12-31 09:00:00"}));
 }
 
 TEST(Daily, ExactlyOneFiringPerLocalDateForAYear_C_SCH_5) {

@@ -77,6 +77,15 @@ TEST(Zone, WindowsNamesBecomeIanaNames_C_WAIT_14) {
   EXPECT_FALSE(IanaNameOfWindowsZone("Asia/Kolkata"));
 }
 
+TEST(Zone, EveryWindowsNameIsFoundAndLeadsToAZone_C_WAIT_14) {
+  EXPECT_GT(WindowsZones().size(), 130u);
+  const TzData tz = BuiltinTzData();
+  for (const WindowsZone& row : WindowsZones()) {
+    ASSERT_TRUE(tz.Find(row.windows).ok()) << row.windows;
+    EXPECT_EQ(tz.Find(row.windows)->name(), row.iana);
+  }
+}
+
 TEST(Zone, GapShiftsForward_C_WAIT_5) {
   EXPECT_EQ(InstantOf("America/New_York", "2026-03-08 02:30"), "2026-03-08T07:30:00Z");
   EXPECT_EQ(LocalOf("America/New_York", "2026-03-08T07:30:00Z"), "2026-03-08 03:30:00");
