@@ -73,6 +73,13 @@ TEST(Daily, ASkippedDateCollapsesIntoTheNext_E_SCH_4) {
             (Texts{"2011-12-31 09:00:00"}));
 }
 
+TEST(Daily, AFiringShiftedPastMidnightIsNotLost_C_SCH_5) {
+  // Toronto's clock went from 1919-03-30 23:30 to 1919-03-31 00:30.
+  EXPECT_EQ(
+      Firings(Make(Daily{1, At(23, 45)}, "1919-03-28", "America/Toronto"), "1919-03-31 00:35", "1919-04-01 00:00"),
+      (Texts{"1919-03-31 00:45:00", "1919-03-31 23:45:00"}));
+}
+
 TEST(Daily, ExactlyOneFiringPerLocalDateForAYear_C_SCH_5) {
   for (std::string_view zone :
        {"America/New_York", "Africa/Cairo", "Australia/Lord_Howe", "Europe/London", "Asia/Kolkata"}) {
