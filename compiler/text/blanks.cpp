@@ -4,6 +4,14 @@
 #include "compiler/text/text.h"
 
 namespace lsq::text {
+namespace {
+
+// Most ends of a text are decided by one byte.
+bool IsGraphicAscii(char c) {
+  return c > ' ' && c < 0x7F;
+}
+
+}  // namespace
 
 bool IsBlankCodePoint(char32_t code_point) {
   if (code_point < 0x80) return code_point == ' ' || (code_point >= '\t' && code_point <= '\r');
@@ -13,7 +21,7 @@ bool IsBlankCodePoint(char32_t code_point) {
 
 std::string_view TrimStart(std::string_view text) {
   size_t at = 0;
-  while (at < text.size()) {
+  while (at < text.size() && !IsGraphicAscii(text[at])) {
     const CodePoint found = DecodeAt(text, at);
     if (!IsBlankCodePoint(found.value)) break;
     at += found.size;
@@ -23,7 +31,7 @@ std::string_view TrimStart(std::string_view text) {
 
 std::string_view TrimEnd(std::string_view text) {
   size_t end = text.size();
-  while (end > 0) {
+  while (end > 0 && !IsGraphicAscii(text[end - 1])) {
     const CodePoint found = DecodeBefore(text, end);
     if (!IsBlankCodePoint(found.value)) break;
     end -= found.size;

@@ -98,10 +98,16 @@ void DropTrailingJoiners(std::string& text) {
 }  // namespace
 
 std::optional<ByteSpan> FindEmoji(std::string_view text, size_t from) {
-  if (from >= text.size() || IsAscii(text.substr(from))) return std::nullopt;
-  for (size_t at = from; at < text.size(); at += DecodeAt(text, at).size) {
+  const auto is_ascii = [text](size_t at) { return at >= text.size() || static_cast<uint8_t>(text[at]) < 0x80; };
+  for (size_t at = from; at < text.size();) {
+    // Of ASCII only what stands before U+FE0F or U+20E3 can begin an emoji.
+    if (is_ascii(at) && is_ascii(at + 1)) {
+      ++at;
+      continue;
+    }
     const size_t end = EmojiEnd(text, at);
     if (end != at) return ByteSpan{at, end};
+    at += DecodeAt(text, at).size;
   }
   return std::nullopt;
 }

@@ -14,6 +14,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace lsq::text {
 
@@ -123,6 +124,16 @@ struct StrippedText {
 
 // C-MM-20, E-MM-7: without emoji. Of two blanks that meet where an emoji was, one stays; others are left alone.
 StrippedText StripEmoji(std::string_view text);
+
+struct DecodedText {
+  std::string text;
+  std::vector<uint32_t> origins;  // for each byte of `text` and its end: the byte of the input it came from
+  bool operator==(const DecodedText&) const = default;
+};
+
+// EMO-1: HTML with its numeric character references (`&#x1F389;`, `&#127881;`) replaced by what they stand for, so that
+// an emoji cannot hide in one. Named references stay; none of them is an emoji.
+DecodedText DecodeNumericReferences(std::string_view html);
 
 // ---- near names -----------------------------------------------------------------------------------------------------
 
