@@ -30,7 +30,7 @@ class OpenStretches {
  public:
   OpenStretches(const BusinessCalendar& calendar, Instant from) : calendar_(calendar), from_(from) {
     const Date today = calendar.zone().ToLocal(from).date;
-    date_ = {today.days - 1};
+    date_ = today;  // the hours of yesterday ended when the clock first reached today
     last_ = {today.days + BusinessCalendar::kSearchDays};
   }
 
@@ -98,7 +98,8 @@ std::span<const OpeningHours> BusinessCalendar::HoursOn(Date date) const {
 
 bool BusinessCalendar::IsOpen(Instant instant) const {
   const Date today = zone_.ToLocal(instant).date;
-  for (Date date{today.days - 1}; date.days <= today.days + 1; ++date.days) {
+  const Date tomorrow{today.days + 1};  // already reached once when the clock was set back over midnight
+  for (const Date date : {today, tomorrow}) {
     for (const OpeningHours& hours : HoursOn(date)) {
       if (ToInstants(zone_, date, hours).Contains(instant)) return true;
     }
