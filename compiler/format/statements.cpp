@@ -141,9 +141,7 @@ class Printer {
     AddClauses(source_, card.clauses, line);
     AddInit(card.init, line);
     if (card.block.valid()) AddBlock(card.block, indent, line);
-    if (!card.else_block.valid()) return;
-    if (!card.block.valid()) line.Append(",");  // `wait until Lead.Score > 50, at most 30 days, else exit`
-    AddElse(card.else_block, indent, line);
+    if (card.else_block.valid()) AddElse(card.else_block, indent, line);
   }
 
   void AddIf(const If& node, const Stmt& stmt, Gap gap, size_t indent, Line& line) {

@@ -48,7 +48,7 @@ class ProgramGenerator {
       case 6:
         return Set(depth);
       case 7:
-        return Entry(indent, depth, true);
+        return Entry(indent, depth);
       default:
         return Card(indent, depth);
     }
@@ -92,9 +92,9 @@ class ProgramGenerator {
     Expressions(depth).Condition();
   }
 
-  void Entry(size_t indent, size_t depth, bool may_have_block) {
-    out_.Raw(random_.OneIn(3) ? "\"Preferred time\"" : "FirstName");
+  void Entry(size_t indent, size_t depth) {
     const bool init_only = random_.OneIn(4);
+    out_.Raw(!init_only && random_.OneIn(3) ? "\"Preferred time\"" : "FirstName");
     if (!init_only) {
       out_.Raw(":");
       out_.SoftBlank();
@@ -106,13 +106,14 @@ class ProgramGenerator {
       Expressions(depth).Condition();
     }
     if (random_.OneIn(4)) Clauses(depth);
-    if (may_have_block && depth > 0 && random_.OneIn(6)) Block(indent, depth);
+    if (depth > 0 && random_.OneIn(6)) Block(indent, depth);
   }
 
   void Card(size_t indent, size_t depth) {
-    Phrase(depth);
-    if (random_.OneIn(2)) Clauses(depth);
-    if (random_.OneIn(8)) {
+    const bool function = indent == 0 && random_.OneIn(6);  // `function f(a: Text) returns Number = …`
+    Phrase(depth, !function);
+    if (!function && random_.OneIn(2)) Clauses(depth);
+    if (function) {
       out_.Raw(" =");
       out_.SoftBlank();
       Expressions(depth).Condition();
@@ -132,7 +133,7 @@ class ProgramGenerator {
   }
 
   // Starts with a word; what follows an operand is a word, that the two are not read as one.
-  void Phrase(size_t depth) {
+  void Phrase(size_t depth, bool may_have_condition = true) {
     out_.Raw(random_.Pick(kPhraseWords));
     for (size_t i = random_.Below(4); i > 0; --i) {
       out_.Blank();
@@ -142,7 +143,7 @@ class ProgramGenerator {
     }
     if (random_.OneIn(5)) out_.Raw(" (order: Number, note: Text or empty) filed");
     if (random_.OneIn(8)) out_.Raw(" returns { id: Text, at: list of Date }");
-    if (!random_.OneIn(5)) return;
+    if (!may_have_condition || !random_.OneIn(5)) return;
     out_.Blank();
     out_.Raw(random_.Pick(kIntroducers));
     out_.Blank();
