@@ -9,8 +9,13 @@ namespace lsq::ir {
 namespace {
 
 bool IsOrdered(Kind kind) {
+  return kind == Kind::Number || kind == Kind::Date || kind == Kind::DateTime || kind == Kind::Time ||
+         kind == Kind::Duration;
+}
+// What `in` looks for.
+bool IsListed(Kind kind) {
   return kind == Kind::Number || kind == Kind::Text || kind == Kind::Date || kind == Kind::DateTime ||
-         kind == Kind::Time;
+         kind == Kind::Time || kind == Kind::Option || kind == Kind::Record || kind == Kind::Bool;
 }
 bool IsPoint(Kind kind) {
   return kind == Kind::Date || kind == Kind::DateTime;
@@ -104,11 +109,8 @@ Status InstVerifier::VerifyComparison(bool ordered) const {
 Status InstVerifier::VerifyIn() const {
   const Type list = arg(1);
   LSQ_IR_HOLDS(list.kind == Kind::List && SameRegister(arg(0), inst_.type), "a value of another type");
-  const bool same =
-      list.element == inst_.type.kind && list.option_set == inst_.type.option_set && list.entity == inst_.type.entity;
-  LSQ_IR_HOLDS(same && (IsOrdered(list.element) || list.element == Kind::Option || list.element == Kind::Record ||
-                        list.element == Kind::Bool),
-               "a list of another type");
+  const Type element{list.element, 0, Kind::Void, list.option_set, list.entity};
+  LSQ_IR_HOLDS(SameRegister(element, inst_.type) && IsListed(list.element), "a list of another type");
   return Ok();
 }
 
