@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <random>
+
 #include "compiler/base/limits.h"
 
 namespace lsq::diagnostics {
@@ -234,6 +237,33 @@ TEST(RenderText, SummaryCountsAndLimits) {
   EXPECT_EQ(Summary({1, 0, 0, 0}), "1 error");
   const std::vector<Diagnostic> many(limits::kErrorsShown + 3, all[0]);
   EXPECT_TRUE(RenderText(many, files).ends_with("103 errors in 1 file (3 more not shown)\n"));
+}
+
+// A place anywhere, the end perhaps beyond the text or before the begin's line end.
+source::Location RandomPlace(std::mt19937& random, source::FileId id, size_t size) {
+  const auto begin = static_cast<uint32_t>(random() % (size + 1));
+  return {id, {begin, begin + static_cast<uint32_t>(random() % 40)}};
+}
+
+TEST(RenderText, AnyBytesAndPlacesGivePrintableLines) {
+  constexpr std::string_view kPieces[] = {"a",    " ",        "\t", "\n",     "\r\n", "\r", "\x1b",
+                                          "\xFF", "\xE2\x82", "漢", "\u202E", "{}",   "\0"};
+  std::mt19937 random(20260301);
+  for (int round = 0; round < 2000; ++round) {
+    std::string text;
+    for (size_t i = random() % 300; i > 0; --i) text += kPieces[random() % std::size(kPieces)];
+    source::Files files;
+    const auto id = files.Add("a.lsq", text);
+    Diagnostic d = Plain(RandomPlace(random, id, text.size()), "label");
+    for (size_t i = random() % 5; i > 0; --i) d.labels.push_back({RandomPlace(random, id, text.size()), "other"});
+    d.fixes.push_back({"do", {{RandomPlace(random, id, text.size()), "x\n\x1b"}}});
+    const std::string out = RenderText(d, files);
+    const bool raw = std::any_of(out.begin(), out.end(), [](char c) {
+      return (static_cast<unsigned char>(c) < 0x20 && c != '\n') || c == '\x7f' || c == '\xFF';
+    });
+    EXPECT_FALSE(raw) << out;
+    EXPECT_EQ(out.find(" \n"), std::string::npos) << out;
+  }
 }
 
 }  // namespace
