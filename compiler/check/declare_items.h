@@ -29,7 +29,6 @@ struct Target {
   // What stood in the catalogue and the library before this layer.
   size_t first_entity = 0;
   size_t first_field = 0;
-  size_t first_option_set = 0;
 };
 
 // The declaration being read.

@@ -37,6 +37,7 @@ struct OptionSet {
   std::string name;             // of an enum; empty for one that belongs to a field
   std::vector<Option> options;  // in the order people see
   bool open = false;            // "with Others": any text is a value too
+  source::Location declared;
 };
 
 // What a record's field may hold, and what happens around it.

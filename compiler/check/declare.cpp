@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compiler/check/declare.h"
+
+#include <functional>
+
+#include "compiler/check/declare_library.h"
+#include "compiler/check/declare_schema.h"
+
+namespace lsq::check {
+
+namespace {
+
+using namespace declare;
+
+enum class Form : uint8_t {
+  Other,  // an automation, a test: read elsewhere
+  Entity,
+  Enum,
+  Dropdown,
+  TimeZone,
+  Limits,
+  Function,
+  Action,
+  Trigger,
+  Policy,
+  Statement,
+  MergePrefix,
+  Name,
+};
+
+struct Head {
+  Form form = Form::Other;
+  bool host = false;               // `extern`
+  const NameForm* name = nullptr;  // of Name
+};
+
+// Takes the words that say what is declared.
+Head TakeHead(const syntax::Card& card, ItemReader& items) {
+  if (items.Take({"entity"})) return {Form::Entity};
+  if (items.Take({"enum"})) return {Form::Enum};
+  if (items.Take({"dropdown"})) return {Form::Dropdown};
+  if (items.Take({"account", "timezone"})) return {Form::TimeZone};
+  if (items.Take({"limits"})) return {Form::Limits};
+  if (items.Take({"statement"})) return {Form::Statement};
+  if (items.Take({"merge", "prefix"})) return {Form::MergePrefix};
+  if (items.Take({"policy"})) return {Form::Policy};
+  const bool host = items.Take({"extern"});
+  if (items.Take({"action"})) return {Form::Action, host};
+  if (items.Take({"trigger"})) return {Form::Trigger, host};
+  // A function with a body is the project's own program.
+  if (!card.init.valid() && items.Take({"function"})) return {Form::Function, host};
+  if (host) return {};
+  const NameForm* name = TakeNameForm(items);
+  return name == nullptr ? Head{} : Head{Form::Name, false, name};
+}
+
+class LayerReader {
+ public:
+  LayerReader(Target& target, std::span<const DeclarationUnit> units) : target_(target) {
+    for (const DeclarationUnit& unit : units) Add(unit);
+  }
+
+  void Read() {
+    ReadAll([this](const Unit& unit) { ReadHead(unit); });
+    ReadAll([this](const Unit& unit) { ReadNameOf(unit); });
+    for (const Body& body : bodies_) ReadFields(target_, body.unit->source, body.entity, body.record_type);
+    ReadAll([this](const Unit& unit) { ReadRest(unit); });
+    CheckFields(target_);
+    CheckGroups(target_);
+  }
+
+ private:
+  struct Unit {
+    Source source;
+    Head head;
+  };
+  struct Body {
+    const Unit* unit;
+    schema::EntityId entity;
+    std::string record_type;
+  };
+
+  void Add(const DeclarationUnit& unit) {
+    const auto* card = std::get_if<syntax::Card>(&(*unit.tree)[unit.tree->root].node);
+    if (card == nullptr) return;
+    ItemReader items(*unit.tree, card->items);
+    const Head head = TakeHead(*card, items);
+    if (head.form != Form::Other) units_.push_back({{*unit.tree, unit.file, unit.offset}, head});
+  }
+
+  void ReadAll(const std::function<void(const Unit&)>& read) {
+    for (const Unit& unit : units_) read(unit);
+  }
+
+  // The items behind the words that say the kind.
+  static ItemReader ItemsOf(const Unit& unit) {
+    ItemReader items(unit.source.tree, unit.source.card().items);
+    TakeHead(unit.source.card(), items);
+    return items;
+  }
+
+  void ReadHead(const Unit& unit) {
+    ItemReader items = ItemsOf(unit);
+    if (unit.head.form == Form::Entity) {
+      if (const auto entity = ReadEntityHead(target_, unit.source, items)) bodies_.push_back({&unit, *entity, {}});
+    } else if (unit.head.form == Form::Enum) {
+      ReadEnum(target_, unit.source, items);
+    } else if (unit.head.form == Form::Dropdown) {
+      ReadDropdown(target_, unit.source, items);
+    }
+  }
+
+  void ReadNameOf(const Unit& unit) {
+    if (unit.head.form != Form::Name) return;
+    ItemReader items = ItemsOf(unit);
+    if (const auto type = ReadName(target_, unit.source, *unit.head.name, items)) {
+      bodies_.push_back({&unit, type->entity, type->name});
+    }
+  }
+
+  void ReadRest(const Unit& unit) {
+    ItemReader items = ItemsOf(unit);
+    switch (unit.head.form) {
+      case Form::TimeZone:
+        return ReadTimeZone(unit, items);
+      case Form::Limits:
+        return ReadLimits(target_, unit.source, items);
+      case Form::Function:
+        return ReadFunction(target_, unit.source, items, unit.head.host);
+      case Form::Action:
+        return ReadAction(target_, unit.source, items, unit.head.host);
+      case Form::Trigger:
+        return ReadTrigger(target_, unit.source, items, unit.head.host);
+      case Form::Policy:
+        return ReadPolicy(target_, unit.source, items);
+      case Form::Statement:
+        return ReadStatement(target_, unit.source, items);
+      case Form::MergePrefix:
+        return ReadMergePrefix(target_, unit.source, items);
+      default:
+        return;  // read before
+    }
+  }
+
+  // `account timezone "Asia/Kolkata"`.
+  void ReadTimeZone(const Unit& unit, ItemReader& items) {
+    const Location at = unit.source.At(items.Here());
+    const auto zone = items.TakeText();
+    if (!zone || !items.AtEnd()) {
+      return ReportPart(target_, unit.source, items.Here(), "a time zone", "`account timezone \"Asia/Kolkata\"`");
+    }
+    if (timezone_declared_) {
+      target_.sink.Report(kind::DeclaredTwice, at, {"the account's time zone"})
+          .Label(*timezone_declared_, "also declared here");
+      return;
+    }
+    timezone_declared_ = at;
+    target_.catalog.account_timezone = *zone;
+  }
+
+  Target& target_;
+  std::vector<Unit> units_;
+  std::vector<Body> bodies_;
+  std::optional<Location> timezone_declared_;
+};
+
+}  // namespace
+
+bool IsSchemaDeclaration(const syntax::Tree& tree) {
+  const auto* card = std::get_if<syntax::Card>(&tree[tree.root].node);
+  if (card == nullptr) return false;
+  ItemReader items(tree, card->items);
+  const Head head = TakeHead(*card, items);
+  if (head.form == Form::Name) return head.name->listing == Catalog::Listing::Schema;
+  return head.form != Form::Other;
+}
+
+void ReadDeclarations(std::span<const DeclarationUnit> units, Catalog& catalog, Library& library,
+                      diagnostics::Sink& sink) {
+  Target target{catalog, library, sink, catalog.entity_count(), catalog.field_count()};
+  LayerReader(target, units).Read();
+}
+
+}  // namespace lsq::check

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+// Things that people named in the CRM, or name in a project: roles, lists, record types, templates.
+#include <algorithm>
+#include <array>
+#include <unordered_set>
+
+#include "compiler/check/declare_schema.h"
+#include "compiler/check/declare_types.h"
+#include "compiler/text/text.h"
+
+namespace lsq::check::declare {
+
+namespace {
+
+using schema::EntityId;
+using schema::Named;
+using types::NameKind;
+
+constexpr std::string_view kNameHelp =
+    "a name is declared as `role \"Sales User\"`, `group \"West\", part of \"India\"`, `list \"Fresh\" static for "
+    "Lead`, "
+    "`account type \"Customers\" { … }`";
+
+const std::vector<NameForm>& NameForms() {
+  constexpr auto kProject = Catalog::Listing::Project;
+  static const std::vector<NameForm> forms = {
+      {{"role"}, NameKind::Role},
+      {{"group"}, NameKind::Group},
+      {{"team"}, NameKind::Team},
+      {{"user"}, NameKind::User},
+      {{"list"}, NameKind::List},
+      {{"webhook"}, NameKind::Webhook},
+      {{"lapp"}, NameKind::Lapp},
+      {{"account", "type"}, NameKind::AccountType},
+      {{"activity", "type"}, NameKind::ActivityType},
+      {{"opportunity", "type"}, NameKind::OpportunityType},
+      {{"task", "type"}, NameKind::TaskType},
+      {{"email", "template"}, NameKind::EmailTemplate},
+      {{"sms", "template"}, NameKind::SmsTemplate},
+      {{"template", "email"}, NameKind::EmailTemplate, kProject},
+      {{"template", "sms"}, NameKind::SmsTemplate, kProject},
+      {{"calendar"}, NameKind::Calendar, kProject},
+      {{"campaign"}, NameKind::Campaign, kProject},
+      {{"automation"}, NameKind::Automation, kProject},
+      {{"form"}, NameKind::Form, kProject},
+      {{"table"}, NameKind::Table, kProject, true},
+  };
+  return forms;
+}
+
+// The entity whose records have types of this kind.
+std::optional<EntityId> EntityWithTypes(const Catalog& catalog, NameKind kind) {
+  for (uint32_t i = 0; i < catalog.entity_count(); ++i) {
+    if (catalog.entity(EntityId{i}).type_names == kind) return EntityId{i};
+  }
+  return std::nullopt;
+}
+
+bool IsRecordType(NameKind kind) {
+  return kind == NameKind::AccountType || kind == NameKind::ActivityType || kind == NameKind::OpportunityType ||
+         kind == NameKind::TaskType;
+}
+
+// After the name: `for Lead`, `static`, `where …`.
+void ReadTail(Target& target, const Source& source, const NameForm& form, ItemReader& items, Named& named) {
+  while (!items.AtEnd()) {
+    if (items.Take({"for"})) {
+      const auto entity = items.TakeWord();
+      if (!entity) break;
+      named.entity = ReadEntityName(target, source, *entity).value_or(EntityId{});
+    } else if (form.kind == NameKind::List && items.Take({"where"})) {
+      named.dynamic = true;  // the condition is checked where the project is
+      return;
+    } else if (form.kind != NameKind::List || !items.Take({"static"})) {
+      break;
+    }
+  }
+  if (form.listing == Catalog::Listing::Schema) ExpectEnd(target, source, items, "a name", std::string(kNameHelp));
+}
+
+void ReadNameClauses(Target& target, const Source& source, const NameForm& form, Named& named) {
+  if (form.listing == Catalog::Listing::Project) return;
+  for (const syntax::Clause& clause : source.card().clauses) {
+    ItemReader items(source.tree, clause.items);
+    if (form.kind == NameKind::Group && items.Take({"part", "of"})) named.part_of = items.TakeText().value_or("");
+    ExpectEnd(target, source, items, "a name", std::string(kNameHelp));
+  }
+}
+
+void ReportUnknownParent(Target& target, const Named& group) {
+  std::vector<std::string_view> names;
+  for (const Named& other : target.catalog.names(NameKind::Group)) names.push_back(other.name);
+  auto report = target.sink.Report(kind::UnknownParent, group.declared, {"\"" + group.part_of + "\""});
+  if (const auto near = text::Nearest(group.part_of, names))
+    report.Note("did you mean \"" + std::string(*near) + "\"?");
+}
+
+// The group from which `group` is reached again going upwards, if `group` is the first of that circle's groups.
+const Named* FindCycle(const Catalog& catalog, const Named& group) {
+  std::unordered_set<const Named*> seen;
+  for (const Named* at = &group; at != nullptr && seen.insert(at).second;) {
+    const Named* parent = at->part_of.empty() ? nullptr : catalog.FindName(NameKind::Group, at->part_of);
+    if (parent == &group) {
+      const bool first = std::all_of(seen.begin(), seen.end(), [&](const Named* other) { return other >= &group; });
+      return first ? at : nullptr;
+    }
+    at = parent;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+const NameForm* TakeNameForm(ItemReader& items) {
+  for (const NameForm& form : NameForms()) {
+    const bool two = form.words.size() == 2;
+    if (two ? items.Take({form.words[0], form.words[1]}) : items.Take({form.words[0]})) return &form;
+  }
+  return nullptr;
+}
+
+std::optional<NamedType> ReadName(Target& target, const Source& source, const NameForm& form, ItemReader& items) {
+  Named named;
+  named.declared = source.At(items.Here());
+  if (form.bare) {
+    if (const auto word = items.TakeWord()) named.name = word->word;
+  } else {
+    named.name = items.TakeText().value_or("");
+  }
+  if (text::IsBlank(named.name)) {
+    ReportPart(target, source, items.Here(), "a name", std::string(kNameHelp));
+    return std::nullopt;
+  }
+  ReadTail(target, source, form, items, named);
+  ReadNameClauses(target, source, form, named);
+  const std::string name = named.name;
+  if (const Named* other = target.catalog.FindName(form.kind, name)) {
+    const std::string what = "the " + std::string(types::WordFor(form.kind)) + " \"" + name + "\"";
+    auto report = target.sink.Report(kind::DeclaredTwice, named.declared, {what});
+    LabelOther(report, other->declared, "also declared here");
+    return std::nullopt;
+  }
+  const Location at = named.declared;
+  target.catalog.AddName(form.kind, std::move(named), form.listing);
+  if (!IsRecordType(form.kind)) return std::nullopt;
+  const auto entity = EntityWithTypes(target.catalog, form.kind);
+  if (!entity) {
+    target.sink.Report(kind::NoRecordTypes, at, {std::string(types::WordFor(form.kind)) + "s"});
+    return std::nullopt;
+  }
+  target.catalog.entity(*entity).record_types.push_back(name);
+  return NamedType{*entity, name};
+}
+
+void CheckGroups(Target& target) {
+  const Catalog& catalog = target.catalog;
+  for (const Named& group : catalog.names(NameKind::Group)) {
+    if (group.part_of.empty()) continue;
+    if (catalog.FindName(NameKind::Group, group.part_of) == nullptr) {
+      ReportUnknownParent(target, group);
+    } else if (const Named* last = FindCycle(catalog, group)) {
+      auto report = target.sink.Report(kind::CyclicDeclaration, group.declared, {"the group \"" + group.name + "\""});
+      if (last != &group) LabelOther(report, last->declared, "part of \"" + last->part_of + "\" again");
+    }
+  }
+}
+
+}  // namespace lsq::check::declare
