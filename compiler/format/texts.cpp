@@ -11,6 +11,8 @@ namespace {
 
 using syntax::Unit;
 
+constexpr std::string_view kBlockQuotes = "\"\"\"";
+
 bool IsWordByte(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '~';
 }
@@ -23,15 +25,15 @@ bool NeedsQuotes(std::string_view name) {
   return std::all_of(name.begin(), name.end(), [](char c) { return c < 'A' || c > 'Z'; });
 }
 
-// The text between `@<` and `>` as it must be between `@{` and `}`: `>` needs no escape there, `}` does.
+// The text between `@<` and `>` as it must be between `@{` and `}`: `\>` is an escape only there, `\}` only here.
 std::string WithBraceEscapes(std::string_view written) {
   std::string out;
   for (size_t i = 0; i < written.size(); ++i) {
     const bool escape = written[i] == '\\' && i + 1 < written.size();
-    if (escape && written[i + 1] != '>') out += written[i];
-    if (escape) ++i;
-    if (!escape && written[i] == '}') out += '\\';
-    out += written[i];
+    const char c = written[escape ? ++i : i];
+    if (escape && c == '}') out += "\\\\";
+    if ((escape && c != '>') || c == '}') out += '\\';
+    out += c;
   }
   return out;
 }
@@ -61,20 +63,17 @@ bool IsBlank(std::string_view line) {
   return line.find_first_not_of(" \t") == std::string_view::npos;
 }
 
-// Takes the indentation of the closing line off every line but the first.
+// Takes as many blanks off every line but the first as stand before the closing quotes, and those behind the opening
+// ones: none of them belongs to the value. What shares its line with the closing quotes has no indentation to take.
 std::string Unindented(std::string_view literal) {
   const std::vector<std::string_view> lines = SplitLines(literal);
-  const std::string_view indentation = lines.back().substr(0, lines.back().find('"'));
-  if (lines.size() == 1 || !IsBlank(indentation)) return std::string(literal);
+  const size_t indentation = lines.back().find_first_not_of(" \t");
+  const bool alone = lines.size() > 1 && lines.back().substr(indentation) == kBlockQuotes;
   std::string out(lines.front());
+  if (lines.size() > 1 && IsBlank(out.substr(kBlockQuotes.size()))) out = kBlockQuotes;
   for (size_t i = 1; i < lines.size(); ++i) {
-    std::string_view line = lines[i];
-    if (line.starts_with(indentation)) {
-      line.remove_prefix(indentation.size());
-    } else if (IsBlank(line)) {
-      line = "";
-    }
-    out.append("\n").append(line);
+    const size_t blanks = std::min(lines[i].find_first_not_of(" \t"), lines[i].size());
+    out.append("\n").append(lines[i].substr(alone ? std::min(indentation, blanks) : 0));
   }
   return out;
 }

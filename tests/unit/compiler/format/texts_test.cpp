@@ -67,6 +67,7 @@ TEST(Texts, EscapesOfAngleTagsBecomeThoseOfBraces) {
   EXPECT_EQ(Merge("Lead", "City", R"(a\>b)", true), "@{Lead:City,a>b}");
   EXPECT_EQ(Merge("Lead", "City", "a}b", true), R"(@{Lead:City,a\}b})");
   EXPECT_EQ(Merge("Lead", "City", R"(a\\b\,c)", true), R"(@{Lead:City,a\\b\,c})");
+  EXPECT_EQ(Merge("Lead", "City", R"(a\}b)", true), R"(@{Lead:City,a\\\}b})");  // a backslash and a brace
   EXPECT_EQ(Merge("Lead", "City", R"(a\}b)", false), R"(@{Lead:City,a\}b})");
 }
 
@@ -81,6 +82,9 @@ TEST(Texts, BlockTextsLoseTheIndentationOfTheirLastLine) {
   EXPECT_EQ(Block("\"\"\"\r\n  a\r\n  \"\"\""), "\"\"\"\na\n\"\"\"");
   EXPECT_EQ(Block("\"\"\"\n    a  \n \n    \"\"\""), "\"\"\"\na  \n\n\"\"\"");
   EXPECT_EQ(Block("\"\"\"one line\"\"\""), "\"\"\"one line\"\"\"");
+  EXPECT_EQ(Block("\"\"\"  \n  a\n b\n    \"\"\""), "\"\"\"\na\nb\n\"\"\"");
+  EXPECT_EQ(Block("\"\"\"a\n    b\n  \"\"\""), "\"\"\"a\n  b\n\"\"\"");
+  EXPECT_EQ(Block("\"\"\"\n    a\n  b\"\"\""), "\"\"\"\n    a\n  b\"\"\"");
 }
 
 TEST(Operators, WordsForLogic) {
