@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+// A program ready to run: IR, its bytecode, the bodies of its natives, and the fields it was compiled against found in
+// the catalogue of today. Immutable; one is shared by any number of threads.
+//
+// What the catalogue no longer has breaks the functions that use it, not the program: evaluating one of them is a fault
+// with a reason (`F_UNKNOWN_FIELD`, `F_UNKNOWN_FUNCTION`), so a parked run fails at the step that needs what is gone.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "compiler/base/result.h"
+#include "compiler/bytecode/bytecode.h"
+#include "compiler/ir/ir.h"
+#include "compiler/time/zone.h"
+#include "runtime/builtins/native.h"
+#include "runtime/link/layout.h"
+#include "runtime/value/cell.h"
+
+namespace lsq::link {
+
+using ir::FunctionId;
+using value::Cell;
+
+// Where in the source something is; `file` is empty when it was not written by anybody.
+struct SourceSpan {
+  std::string_view file;
+  uint32_t begin = 0;  // bytes
+  uint32_t end = 0;
+};
+
+// A function of the program that cannot run, and why.
+struct Broken {
+  std::string code;
+  std::string message;
+};
+
+class LoadedProgram {
+ public:
+  const ir::Module& module() const { return module_; }
+  const bytecode::Program& code() const { return code_; }
+  const time::Zone& account_zone() const { return account_zone_; }
+  const time::TzData& tz() const { return tz_; }
+
+  // Imports by name; nothing when the program says nothing about them.
+  std::optional<uint32_t> FindEntity(std::string_view name) const;
+  std::optional<uint32_t> FindField(uint32_t entity, std::string_view name) const;
+  // What a field import is called today; empty when it is gone.
+  const std::string& FieldName(uint32_t field) const { return field_names_[field]; }
+
+  // Null when the function can run.
+  const Broken* BrokenReason(uint32_t function) const { return broken_[function].get(); }
+  // Which of the program's literals a text equals (C-CON-4), from 1; 0: none.
+  uint32_t LiteralId(std::string_view text) const;
+  // The index of an option by its value, compared like text.
+  std::optional<uint32_t> OptionIndex(uint32_t option_set, std::string_view text) const;
+  // As the catalogue of today spells it.
+  std::string_view OptionText(uint32_t option_set, uint32_t index) const;
+
+  // ---- For the interpreter: constants as cells, by the pools' indices.
+  const Cell& Text(uint32_t index) const { return texts_[index]; }
+  const Cell& Number(uint32_t index) const { return numbers_[index]; }
+  const Cell& Duration(uint32_t index) const { return duration_cells_[index]; }
+  const Cell& List(uint32_t index) const { return lists_[index]; }
+  const builtins::Native& NativeOf(uint32_t import) const { return *natives_[import]; }
+  SourceSpan SourceOf(uint32_t function, size_t word) const;
+  // Whether the source of a word is a negative comparison (`is not`), whose value is the opposite of what its test
+  // found.
+  bool IsNegative(uint32_t function, size_t word) const;
+
+ private:
+  friend class Linker;
+  LoadedProgram(ir::Module module, bytecode::Program code, time::TzData tz)
+      : module_(std::move(module)), code_(std::move(code)), tz_(std::move(tz)) {}
+
+  struct OptionSet {
+    std::vector<std::string> texts;  // of today
+    std::unordered_map<std::string, uint32_t> by_fold;
+  };
+
+  ir::Module module_;
+  bytecode::Program code_;
+  time::TzData tz_;
+  time::Zone account_zone_;
+  std::vector<std::string> field_names_;
+  std::vector<OptionSet> option_sets_;
+  std::unordered_map<std::string, uint32_t> literals_;
+  std::vector<const builtins::Native*> natives_;  // null: broken
+  std::vector<std::unique_ptr<Broken>> broken_;
+  std::vector<Cell> texts_, numbers_, duration_cells_, lists_;
+  std::vector<time::Duration> durations_;
+  std::vector<std::vector<Cell>> list_elements_;
+};
+
+struct LinkOptions {
+  const Layout* layout = nullptr;  // null: as the program was compiled
+  time::TzData tz = time::BuiltinTzData();
+};
+
+// Compiles and links. The module has passed ir::Verify. Errors: `tz_unknown` when the account's zone is not in `tz`.
+Result<std::shared_ptr<const LoadedProgram>> Load(ir::Module module, const LinkOptions& options = {});
+// The same with bytecode that was made before from that module.
+Result<std::shared_ptr<const LoadedProgram>> Link(ir::Module module, bytecode::Program code,
+                                                  const LinkOptions& options = {});
+
+}  // namespace lsq::link
