@@ -21,26 +21,6 @@ constexpr std::string_view kFieldHelp =
     "`multiline`, "
     "`open`, `through OwnerId`, `merge fallback \"friend\"`, `also Stage`, `formerly Town`, `id 7`";
 
-// What a stored value is; a field that changes it is another field (architecture decision 2).
-std::string_view StorageWord(Kind kind) {
-  switch (kind) {
-    case Kind::Option:
-      return "Option";
-    case Kind::Options:
-      return "Options";
-    case Kind::Record:
-      return "Record";
-    default:
-      return types::WordFor(schema::Type{kind});
-  }
-}
-
-uint32_t StableFieldId(const schema::Entity& entity, const Field& field, std::string_view name) {
-  std::string key = entity.name + ".";
-  if (!field.only_type.empty()) key += field.only_type + ".";
-  return schema::StableId(key.append(name).append(":").append(StorageWord(field.type.kind)));
-}
-
 bool CanBeStored(schema::Type type) {
   switch (type.kind) {
     case Kind::Bool:
@@ -213,7 +193,7 @@ void FieldReader::ReadClause(const syntax::Clause& clause) {
 void FieldReader::Store(std::optional<FieldId> before) {
   const schema::Entity& entity = target_.catalog.entity(entity_);
   if (field_.label.empty()) field_.label = field_.name;
-  field_.stable_id = explicit_id_.value_or(StableFieldId(entity, field_, id_name_));
+  field_.stable_id = explicit_id_.value_or(schema::StableFieldId(entity, field_, id_name_));
   if (!field_.mandatory) field_.type = field_.type.Optional();
   FieldId id;
   if (before) {

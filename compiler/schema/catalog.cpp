@@ -24,12 +24,31 @@ std::string OptionSetName(const OptionSet& set, std::string_view quantity) {
   return set.options.size() > kOptionsShown ? name + ", …" : name;
 }
 
+std::string_view StorageWord(types::Kind kind) {
+  switch (kind) {
+    case types::Kind::Option:
+      return "Option";
+    case types::Kind::Options:
+      return "Options";
+    case types::Kind::Record:
+      return "Record";
+    default:
+      return types::WordFor(Type{kind});
+  }
+}
+
 }  // namespace
 
 uint32_t StableId(std::string_view text) {
   uint32_t hash = 2'166'136'261u;
   for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16'777'619u;
   return hash;
+}
+
+uint32_t StableFieldId(const Entity& entity, const Field& field, std::string_view name) {
+  std::string key = entity.name + ".";
+  if (!field.only_type.empty()) key += field.only_type + ".";
+  return StableId(key.append(name).append(":").append(StorageWord(field.type.kind)));
 }
 
 EntityId Catalog::AddEntity(Entity entity) {

@@ -89,6 +89,8 @@ struct Named {
 // Stands for what `text` names as long as nobody says otherwise: FNV-1a, so it is the same in every build. A rename
 // keeps the id by naming what it was derived from.
 uint32_t StableId(std::string_view text);
+// Of a field called `name`: a change of the stored type makes another field (architecture decision 2).
+uint32_t StableFieldId(const Entity& entity, const Field& field, std::string_view name);
 
 class Catalog {
  public:
