@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "compiler/check/context.h"
-#include "compiler/markup/escape.h"
+#include "compiler/markup/context.h"
 
 namespace lsq::check {
 
@@ -23,12 +23,14 @@ struct Condition {
 // `when`, `if`, `where`, `exit when`. Operands may be missing (C-CON-2, C-CON-3).
 Condition CheckCondition(Context& context, syntax::ExprId id);
 
-// A text for `sink`: literals and merges joined, every merge printed (C-MM-14) and `escaper` applied to it. Anything
-// else than a literal is an expression of type Text. `mail`: emoji in it are errors (EMO-1).
+// A text that is printed for a medium: literals and merges joined, each merge as `sink` prints it (C-MM-14, E-MM-10)
+// and escaped as its place in the medium demands (C-MM-15); places where no value may stand are refused (architecture
+// decision 20). What is no literal is an expression of type Text, escaped as one hole.
 struct TextTarget {
   program::Sink sink = program::Sink::Prose;
-  bool mail = false;
-  std::optional<markup::Escaper> escaper;
+  markup::Medium medium = markup::Medium::Plain;
+  bool mail = false;  // reaches a mail: emoji are errors (EMO-1)
+  std::string what;   // names it in messages: "the subject"
 };
 ExprId CheckText(Context& context, syntax::ExprId id, const TextTarget& target);
 

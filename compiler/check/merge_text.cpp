@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+// Texts with merges in them: what each hole prints, and how it is escaped where it stands (C-MM-5, C-MM-14, C-MM-15).
+#include "compiler/check/expr_internal.h"
+#include "compiler/check/merge.h"
+#include "compiler/text/text.h"
+
+namespace lsq::check {
+
+using program::Op;
+using types::Kind;
+
+namespace {
+
+bool IsPrintable(Type type) {
+  switch (type.kind) {
+    case Kind::Record:
+    case Kind::Handle:
+    case Kind::Reply:
+    case Kind::Shape:
+    case Kind::List:
+      return false;
+    case Kind::Text:
+      return static_cast<types::TextKind>(type.arg) != types::TextKind::Secret;
+    default:
+      return true;
+  }
+}
+
+ExprId PrintUtc(Context& context, ExprId now, Location at) {
+  const ExprId pattern = MakeConstant(context, std::string("yyyy-MM-dd HH:mm:ss"), types::kText, at);
+  const ExprId zone = MakeConstant(context, std::string("UTC"), types::Text(types::TextKind::Zone), at);
+  return Make(context, Op::Call, types::kText, at, {now, pattern, zone}, program::NativeCall{"datetime.format_in"});
+}
+
+// A hole's value as text, with its default; still to be escaped.
+struct Hole {
+  ExprId text;
+  Type value;  // what was printed
+};
+std::optional<Hole> PrintHole(Context& context, syntax::ExprId id, const TextTarget& target) {
+  const Location at = context.At(id);
+  const auto* node = std::get_if<syntax::MergeExpr>(&context.tree[id].node);
+  if (node == nullptr) return std::nullopt;  // an ErrorExpr
+  const auto merged = ResolveMerge(context, id, *node);
+  if (!merged) return std::nullopt;
+  const Type type = TypeOf(context, merged->value);
+  if (!IsPrintable(type)) {
+    context.sink.Report(kind::MergeNotPrintable, at, {TypeWords(context, type)});
+    return std::nullopt;
+  }
+  ExprId text = merged->value;
+  if (IsUtcClock(context, *node)) {
+    text = PrintUtc(context, text, at);
+  } else if (!type.Is(Kind::Text)) {
+    text = Make(context, Op::TextOf, {Kind::Text, type.optional, 0}, at, {text}, target.sink);
+  }
+  if (!type.optional) return Hole{text, type};
+  if (!merged->fallback) {
+    context.sink.Report(kind::MergeNoDefault, at, {std::string(context.Source(id))})
+        .Primary(ExprLabel(context, merged->value, id) + " or empty");
+    return Hole{text, type};
+  }
+  if (target.mail) ReportEmoji(context, merged->fallback_at, *merged->fallback);
+  const ExprId fallback = MakeConstant(context, *merged->fallback, types::kText, merged->fallback_at);
+  return Hole{Make(context, Op::Coalesce, types::kText, at, {text, fallback}), type};
+}
+
+// Numbers and truth values are already in the form that JSON and CSV want. What is missing there is `null`.
+ExprId Escape(Context& context, const Hole& hole, markup::Escaper escaper, const TextTarget& target) {
+  const Location at = context.scope[hole.text].at;
+  const bool json = escaper == markup::Escaper::JsonValue;
+  const bool csv = escaper == markup::Escaper::CsvCell;
+  const bool bare =
+      (json && (hole.value.Is(Kind::Number) || (hole.value.Is(Kind::Bool) && target.sink == program::Sink::Json))) ||
+      (csv && hole.value.Is(Kind::Number));
+  ExprId text = hole.text;
+  const Type type = TypeOf(context, text);
+  if (!bare && escaper != markup::Escaper::None) text = Make(context, Op::Escape, type, at, {text}, escaper);
+  if (!json || !type.optional) return text;
+  const ExprId null = MakeConstant(context, std::string("null"), types::kText, at);
+  return Make(context, Op::Coalesce, types::kText, at, {text, null});
+}
+
+// One text being read, part by part.
+class TextReader {
+ public:
+  TextReader(Context& context, const TextTarget& target) : context_(context), target_(target), medium_(target.medium) {}
+
+  void Literal(const syntax::TextPart& part) {
+    if (target_.mail) ReportEmoji(context_, context_.At(part.span), part.literal);
+    if (const auto problem = medium_.Feed(part.literal); problem && !refused_) {
+      Refuse(kind::TemplateText, ProblemAt(part, problem->offset), problem->refusal);
+    }
+    parts_.push_back(MakeConstant(context_, part.literal, types::kText, context_.At(part.span)));
+  }
+
+  void Value(const std::optional<Hole>& hole, Location at) {
+    const markup::Decision decision = medium_.Hole();
+    if (const auto* refusal = std::get_if<markup::Refusal>(&decision)) {
+      if (!refused_) Refuse(kind::TemplateHole, at, *refusal);
+      return;
+    }
+    if (!hole) {
+      poisoned_ = true;
+      return;
+    }
+    parts_.push_back(Escape(context_, *hole, std::get<markup::Escaper>(decision), target_));
+  }
+
+  ExprId Finish(Location at) {
+    if (const auto refusal = medium_.Finish(); refusal && !refused_) Refuse(kind::TemplateEnd, at, *refusal);
+    if (poisoned_) return Poison(context_, at);
+    if (parts_.empty()) return MakeConstant(context_, std::string(), types::kText, at);
+    const bool constant = parts_.size() == 1 && context_.scope[parts_[0]].op == Op::Const;
+    return constant ? parts_[0] : Make(context_, Op::Join, types::kText, at, std::move(parts_));
+  }
+
+ private:
+  void Refuse(const diagnostics::Kind& code, Location at, const markup::Refusal& refusal) {
+    refused_ = poisoned_ = true;
+    context_.sink.Report(code, at, {target_.what.empty() ? "this text" : target_.what, std::string(refusal.where)})
+        .Note(std::string(refusal.why));
+  }
+
+  // The byte where a literal goes wrong; of one with escapes, the whole part, since offsets there are not the source's.
+  Location ProblemAt(const syntax::TextPart& part, size_t offset) const {
+    if (part.literal.size() != part.span.size()) return context_.At(part.span);
+    const uint32_t begin = part.span.begin + static_cast<uint32_t>(offset);
+    return context_.At({begin, std::min(begin + 1, part.span.end)});
+  }
+
+  Context& context_;
+  const TextTarget& target_;
+  markup::Context medium_;
+  std::vector<ExprId> parts_;
+  bool refused_ = false;  // said once; the rest would follow from it
+  bool poisoned_ = false;
+};
+
+// Only merges: for a text that is one merge and nothing else.
+const syntax::MergeExpr* OnlyMerge(const Context& context, const syntax::TextExpr& node) {
+  if (node.parts.size() != 1 || !node.parts[0].hole.valid()) return nullptr;
+  return std::get_if<syntax::MergeExpr>(&context.tree[node.parts[0].hole].node);
+}
+
+}  // namespace
+
+ExprId CheckText(Context& context, syntax::ExprId id, const TextTarget& target) {
+  const Location at = context.At(id);
+  const auto* text = std::get_if<syntax::TextExpr>(&context.tree[Unwrap(context.tree, id)].node);
+  TextReader reader(context, target);
+  if (text == nullptr) {
+    Expected wanted = Expected::Of(types::kText, target.what);
+    wanted.sink = target.sink;
+    wanted.mail = target.mail;
+    const ExprId value = CheckExpr(context, id, wanted);
+    if (TypeOf(context, value).IsError()) return value;
+    reader.Value(Hole{value, types::kText}, at);
+    return reader.Finish(at);
+  }
+  for (const syntax::TextPart& part : text->parts) {
+    if (part.hole.valid()) {
+      reader.Value(PrintHole(context, part.hole, target), context.At(part.hole));
+    } else {
+      reader.Literal(part);
+    }
+  }
+  return reader.Finish(at);
+}
+
+ExprId CheckTextValue(Context& context, syntax::ExprId id, const syntax::TextExpr& node, const Expected& hint) {
+  const bool typed = !hint.type.IsError() && !hint.type.Is(Kind::Text);
+  const syntax::MergeExpr* merge = OnlyMerge(context, node);
+  if (typed && merge != nullptr) return CheckMerge(context, node.parts[0].hole, *merge, hint);
+  return CheckText(context, id, TextTarget{.sink = hint.sink, .mail = hint.mail});
+}
+
+}  // namespace lsq::check
