@@ -3,7 +3,7 @@
 // an evaluation values are cells (cell.h), typed by the bytecode.
 //
 // Missing is one value (C-MM-3): what enters as null, blank text, the sentinel 0001-01-01 00:00:00 or an empty set is
-// Missing from then on (Normalise). Text never holds NUL (E-MM-5) and is valid UTF-8.
+// Missing from then on (Normalise). Text is valid UTF-8 and never holds NUL (E-MM-5) or a secret's mark (secret.h).
 #pragma once
 
 #include <compare>
@@ -55,9 +55,13 @@ class Value {
   Variant variant_;
 };
 
-// Blank text, the sentinel date-time and the empty list become Missing (C-MM-3, E-MM-6). Fails on NUL or bad UTF-8 in a
-// text.
+// Blank text, the sentinel date-time and the empty list become Missing (C-MM-3, E-MM-6). Fails on a text that
+// no data may hold: `value_nul`, `value_utf8`, `value_mark`.
 Result<Value> Normalise(Value value);
+
+// What is expected of a value that comes from outside; Any takes what is there.
+enum class Kind : uint8_t { Any, Bool, Number, Text, Date, DateTime, Time, Duration, Record, List };
+std::string_view KindName(Kind kind);  // "date and time"
 
 // "text", "number", …: the name of the kind, for messages and for the `type` of an evaluation's answer.
 std::string_view KindName(const Value& value);
