@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <LsqParser.h>
+#include <antlr4-runtime.h>
+
+#include <limits>
+#include <memory>
+#include <typeinfo>
+
+#include "compiler/base/check.h"
+#include "compiler/parse/concrete_tree.h"
+
+namespace lsq::parse {
+
+namespace {
+
+using grammar::LsqParser;
+
+size_t TypeOf(SymbolKind kind) {
+  static constexpr size_t kTypes[] = {
+#define LSQ_SYMBOL(name) LsqParser::name,
+      LSQ_SYMBOLS(LSQ_SYMBOL)
+#undef LSQ_SYMBOL
+          antlr4::Token::EOF};
+  return kTypes[static_cast<size_t>(kind)];
+}
+
+Rule RuleOf(size_t index) {
+  switch (index) {
+    case LsqParser::RuleStatement:
+      return Rule::Statement;
+    case LsqParser::RuleIfStatement:
+      return Rule::If;
+    case LsqParser::RuleLetStatement:
+      return Rule::Let;
+    case LsqParser::RuleSetStatement:
+      return Rule::Set;
+    case LsqParser::RuleEntry:
+      return Rule::Entry;
+    case LsqParser::RuleRow:
+      return Rule::Row;
+    case LsqParser::RuleCell:
+      return Rule::Cell;
+    case LsqParser::RuleCard:
+      return Rule::Card;
+    case LsqParser::RuleClause:
+      return Rule::Clause;
+    case LsqParser::RuleBlock:
+      return Rule::Block;
+    case LsqParser::RuleElsePart:
+      return Rule::Else;
+    case LsqParser::RuleShortCard:
+      return Rule::ShortCard;
+    case LsqParser::RuleExpression:
+      return Rule::Expression;
+    case LsqParser::RuleOperand:
+      return Rule::Operand;
+    case LsqParser::RuleArgument:
+      return Rule::Argument;
+    case LsqParser::RuleElement:
+      return Rule::Element;
+    default:
+      return Rule::Root;
+  }
+}
+
+// A symbol as ANTLR wants to see one. It knows its place only; texts are read from the source.
+class SymbolToken final : public antlr4::Token {
+ public:
+  SymbolToken() = default;
+  SymbolToken(size_t type, size_t index) : type_(type), index_(index) {}
+  std::string getText() const override { return ""; }
+  size_t getType() const override { return type_; }
+  size_t getLine() const override { return 0; }
+  size_t getCharPositionInLine() const override { return 0; }
+  size_t getChannel() const override { return DEFAULT_CHANNEL; }
+  size_t getTokenIndex() const override { return index_; }
+  size_t getStartIndex() const override { return index_; }
+  size_t getStopIndex() const override { return index_; }
+  antlr4::TokenSource* getTokenSource() const override { return nullptr; }
+  antlr4::CharStream* getInputStream() const override { return nullptr; }
+  std::string toString() const override { return ""; }
+
+ private:
+  size_t type_ = antlr4::Token::EOF;
+  size_t index_ = 0;
+};
+
+// All symbols at once, as values: no token is allocated on its own.
+class SymbolStream final : public antlr4::TokenStream {
+ public:
+  void Load(const std::vector<Symbol>& symbols) {
+    tokens_.clear();
+    tokens_.reserve(symbols.size());
+    for (const Symbol& symbol : symbols) tokens_.emplace_back(TypeOf(symbol.kind), tokens_.size());
+    at_ = 0;
+  }
+  antlr4::Token* LT(ssize_t k) override {
+    const size_t i = k < 0 ? at_ - static_cast<size_t>(-k) : at_ + static_cast<size_t>(k) - 1;
+    if (k < 0 && static_cast<size_t>(-k) > at_) return nullptr;
+    return &tokens_[std::min(i, tokens_.size() - 1)];
+  }
+  size_t LA(ssize_t i) override {
+    const antlr4::Token* token = LT(i);
+    return token == nullptr ? antlr4::Token::INVALID_TYPE : token->getType();
+  }
+  void consume() override { at_ = std::min(at_ + 1, tokens_.size() - 1); }
+  ssize_t mark() override { return 0; }
+  void release(ssize_t) override {}
+  size_t index() override { return at_; }
+  void seek(size_t index) override { at_ = index; }
+  size_t size() override { return tokens_.size(); }
+  std::string getSourceName() const override { return ""; }
+  antlr4::Token* get(size_t index) const override { return &tokens_[index]; }
+  antlr4::TokenSource* getTokenSource() const override { return nullptr; }
+  std::string getText(const antlr4::misc::Interval&) override { return ""; }
+  std::string getText() override { return ""; }
+  std::string getText(antlr4::RuleContext*) override { return ""; }
+  std::string getText(antlr4::Token*, antlr4::Token*) override { return ""; }
+
+ private:
+  mutable std::vector<SymbolToken> tokens_ = {SymbolToken()};
+  size_t at_ = 0;
+};
+
+// Where to go on after a mistake. Brackets balance, so a bracket is always skipped whole. One mistake is reported once:
+// nothing more until a symbol fits again.
+class Recovery final : public antlr4::ANTLRErrorStrategy {
+ public:
+  void Listen(MistakeListener* listener) { listener_ = listener; }
+
+  void reset(antlr4::Parser*) override { recovering_ = false; }
+  bool inErrorRecoveryMode(antlr4::Parser*) override { return recovering_; }
+  void reportMatch(antlr4::Parser*) override { recovering_ = false; }
+
+  antlr4::Token* recoverInline(antlr4::Parser* parser) override {
+    // Only here, because loops that end a rule do not ask sync: a complete declaration with something behind it.
+    if (parser->getRuleContext()->getRuleIndex() <= LsqParser::RuleLoneExpression) {
+      Report(parser, true);
+      antlr4::TokenStream* input = parser->getTokenStream();
+      while (input->LA(1) != antlr4::Token::EOF) input->consume();
+      return parser->getCurrentToken();
+    }
+    throw antlr4::InputMismatchException(parser);
+  }
+
+  void recover(antlr4::Parser* parser, std::exception_ptr) override { SkipTo(parser, true); }
+
+  // In a block, what no statement starts with, and what is left of a line behind a statement, is one mistake and left
+  // out.
+  void sync(antlr4::Parser* parser) override {
+    antlr4::ParserRuleContext* context = parser->getRuleContext();
+    if (context->getRuleIndex() != LsqParser::RuleBlock || context->children.empty()) return;
+    antlr4::TokenStream* input = parser->getTokenStream();
+    const bool first = context->children.size() == 1;
+    while (first ? !StartsStatement(input->LA(1)) : !EndsStatement(input->LA(1))) {
+      Report(parser, !first);
+      SkipTo(parser, false);
+      if (!first || input->LA(1) != LsqParser::NEWLINE) return;
+      input->consume();
+    }
+  }
+
+  void reportError(antlr4::Parser* parser, const antlr4::RecognitionException&) override { Report(parser, false); }
+
+ private:
+  void Report(antlr4::Parser* parser, bool leftover) {
+    if (recovering_) return;
+    recovering_ = true;
+    const Rule rule = RuleOf(parser->getRuleContext()->getRuleIndex());
+    listener_->OnMistake({rule, static_cast<uint32_t>(parser->getTokenStream()->index()), leftover});
+  }
+
+  static bool EndsStatement(size_t type) { return type == LsqParser::NEWLINE || type == LsqParser::RBRACE; }
+  static bool StartsStatement(size_t type) {
+    switch (type) {
+      case LsqParser::LBRACE:
+      case LsqParser::COMMA:
+      case LsqParser::COLON:
+      case LsqParser::DOT:
+      case LsqParser::ASSIGN:
+      case LsqParser::NEWLINE:
+      case LsqParser::ELSE:
+      case LsqParser::ELSE_IF:
+      case LsqParser::COMPARE:
+      case LsqParser::AND:
+      case LsqParser::OR:
+      case LsqParser::PLUS:
+      case LsqParser::MINUS:
+      case LsqParser::STAR:
+      case LsqParser::SLASH:
+      case LsqParser::PERCENT:
+        return false;
+      default:
+        return true;
+    }
+  }
+
+  // Up to the end of the statement, or of the brackets around; within a statement also to a comma or a block, where the
+  // rules around can go on.
+  static void SkipTo(antlr4::Parser* parser, bool within_statement) {
+    antlr4::TokenStream* input = parser->getTokenStream();
+    for (size_t depth = 0;; input->consume()) {
+      switch (input->LA(1)) {
+        case antlr4::Token::EOF:
+          return;
+        case LsqParser::LBRACE:
+          if (depth == 0 && within_statement) return;
+          ++depth;
+          break;
+        case LsqParser::LPAREN:
+        case LsqParser::LBRACK:
+        case LsqParser::SHAPE_OPEN:
+          ++depth;
+          break;
+        case LsqParser::RBRACE:
+        case LsqParser::RPAREN:
+        case LsqParser::RBRACK:
+        case LsqParser::SHAPE_CLOSE:
+          if (depth == 0) return;
+          --depth;
+          break;
+        case LsqParser::NEWLINE:
+          if (depth == 0) return;
+          break;
+        case LsqParser::COMMA:
+        case LsqParser::PIPE:
+          if (depth == 0 && within_statement) return;
+          break;
+        default:
+          break;
+      }
+    }
+  }
+
+  MistakeListener* listener_ = nullptr;
+  bool recovering_ = false;
+};
+
+}  // namespace
+
+struct AntlrParser::Impl {
+  SymbolStream stream;
+  std::shared_ptr<Recovery> recovery = std::make_shared<Recovery>();
+  LsqParser parser{&stream};
+
+  Impl() {
+    parser.removeErrorListeners();
+    parser.setErrorHandler(recovery);
+  }
+
+  // Recursion is as deep as the grammar's, which limits::kNesting bounds.
+  static void Copy(const antlr4::tree::ParseTree& from, ConcreteTree& to) {
+    const size_t at = to.nodes.size();
+    if (typeid(from) == typeid(antlr4::tree::TerminalNodeImpl)) {
+      const auto& leaf = dynamic_cast<const antlr4::tree::TerminalNodeImpl&>(from);
+      to.nodes.push_back(
+          {Rule::Symbol, false, static_cast<uint32_t>(leaf.symbol->getTokenIndex()), static_cast<uint32_t>(at + 1)});
+      return;
+    }
+    const auto* rule = dynamic_cast<const antlr4::ParserRuleContext*>(&from);
+    if (rule == nullptr) return;  // an error node: skipped text
+    const size_t first = rule->start == nullptr ? 0 : rule->start->getTokenIndex();
+    to.nodes.push_back({RuleOf(rule->getRuleIndex()), rule->exception != nullptr, static_cast<uint32_t>(first), 0});
+    for (const antlr4::tree::ParseTree* child : rule->children) Copy(*child, to);
+    to.nodes[at].next = static_cast<uint32_t>(to.nodes.size());
+  }
+};
+
+AntlrParser::AntlrParser() : impl_(std::make_unique<Impl>()) {}
+AntlrParser::~AntlrParser() = default;
+
+ConcreteTree AntlrParser::Parse(const std::vector<Symbol>& symbols, bool expression, MistakeListener& listener) {
+  impl_->stream.Load(symbols);
+  impl_->recovery->Listen(&listener);
+  impl_->parser.reset();
+  const antlr4::ParserRuleContext* tree = nullptr;
+  if (expression) {
+    tree = impl_->parser.loneExpression();
+  } else {
+    tree = impl_->parser.declaration();
+  }
+  ConcreteTree copy;
+  copy.nodes.reserve(symbols.size() * 3);
+  Impl::Copy(*tree, copy);
+  impl_->parser.reset();  // drops the tree
+  return copy;
+}
+
+}  // namespace lsq::parse
