@@ -313,7 +313,8 @@ struct FileTree {
   std::vector<Comment> loose_comments;  // absolute spans
 };
 
-// The word of a NameExpr that is not quoted, else an empty view. How phrases are read.
+// The word of a NameExpr that is not quoted, or of a constant (`expect no emails`), else an empty view. How phrases are
+// read.
 std::string_view WordOf(const Tree& tree, ExprId id);
 
 }  // namespace lsq::syntax

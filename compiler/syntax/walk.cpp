@@ -2,6 +2,7 @@
 #include "compiler/syntax/walk.h"
 
 #include "compiler/base/match.h"
+#include "compiler/syntax/words.h"
 
 namespace lsq::syntax {
 
@@ -130,6 +131,7 @@ std::optional<NodeId> NodeAt(const Tree& tree, uint32_t offset) {
 
 std::string_view WordOf(const Tree& tree, ExprId id) {
   if (!id.valid()) return {};
+  if (const auto* constant = std::get_if<ConstantExpr>(&tree[id].node)) return SpellingOf(constant->value);
   const auto* name = std::get_if<NameExpr>(&tree[id].node);
   return name != nullptr && !name->word.quoted ? std::string_view(name->word.text) : std::string_view();
 }
