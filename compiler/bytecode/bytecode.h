@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the interpreter runs: register code for the functions of one ir::Module, and the constants they share.
+// What the interpreter runs: register code for the functions of one ir::Module, and the constants it names.
 //
 // A cache made by emit_bytecode from IR, never the durable form. Instructions are 64-bit words with typed opcodes
 // (opcodes.def); there are no loops, so every jump goes forward and a function ends after at most code.size() words.
@@ -162,17 +162,32 @@ struct Window {        // C-CON-8
   bool operator==(const Window&) const = default;
 };
 
+// Those of one function, so that 16 bits name each however large the program is.
+struct Constants {
+  std::vector<TextConstant> texts;
+  std::vector<int64_t> ints;
+  std::vector<LocalMoment> local_moments;
+  std::vector<NumberConstant> numbers;
+  std::vector<DurationConstant> durations;
+  std::vector<Range> ranges;
+  std::vector<IntSet> sets;
+  std::vector<ListConstant> lists;
+  std::vector<Window> windows;
+  bool operator==(const Constants&) const = default;
+};
+
 // ---- Functions and programs -----------------------------------------------------------------------------------------
 
 // Registers are typed. At entry the first `params` are filled by the caller and the others hold anything: every one is
 // written before it is read. CallFunction puts the arguments there; a function called by the host has no params and
-// reads the locals of its frame.
+// reads the locals of its frame. Functions may call each other in a circle: the interpreter bounds the depth.
 struct Function {
   std::string name;
   uint32_t params = 0;
   uint32_t frame_locals = 0;  // one more than the highest local it loads
   CellType result;
   std::vector<CellType> registers;
+  Constants constants;
   std::vector<Word> code;
   std::vector<uint32_t> sources;  // per word: the ir instruction it comes from, for faults and traces
   bool operator==(const Function&) const = default;
@@ -195,21 +210,12 @@ struct Signature {
 };
 
 struct Program {
-  std::vector<Function> functions;  // by ir function
-  std::vector<Signature> natives;   // by native import
-  uint32_t field_imports = 0;
-  uint32_t option_set_imports = 0;
+  std::vector<Function> functions;       // by ir function
   std::vector<std::vector<Slot>> slots;  // by entity import: how link lays out its records for this program
+  std::vector<Signature> natives;        // by native import
+  std::vector<CellType> relations;       // by field import: the record it leads to; Void for other fields
+  uint32_t option_sets = 0;              // number of imports
   std::vector<std::string> literals;     // folded, no duplicates; the id is the index + 1
-  std::vector<TextConstant> texts;
-  std::vector<int64_t> ints;
-  std::vector<LocalMoment> local_moments;
-  std::vector<NumberConstant> numbers;
-  std::vector<DurationConstant> durations;
-  std::vector<Range> ranges;
-  std::vector<IntSet> sets;
-  std::vector<ListConstant> lists;
-  std::vector<Window> windows;
   bool operator==(const Program&) const = default;
 };
 

@@ -59,10 +59,6 @@ Status VerifyConstants(const Module& module) {
 
 }  // namespace
 
-bool SameRegister(const Type& a, const Type& b) {
-  return a.kind == b.kind && a.element == b.element && a.option_set == b.option_set && a.entity == b.entity;
-}
-
 Status VerifyType(const Module& module, const Type& type) {
   LSQ_IR_HOLDS(IsNamed(type.kind) && IsNamed(type.element), "a type of no kind");
   LSQ_IR_HOLDS(type.scale <= number::kScale, "a number with too many digits");

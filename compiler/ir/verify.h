@@ -15,7 +15,4 @@ namespace lsq::ir {
 // Error `ir_corrupt`: the first thing that does not hold, with its place.
 Status Verify(const Module& module);
 
-// Whether two types are kept alike in a register: digits of numbers do not matter there.
-bool SameRegister(const Type& a, const Type& b);
-
 }  // namespace lsq::ir

@@ -109,8 +109,7 @@ Status InstVerifier::VerifyComparison(bool ordered) const {
 Status InstVerifier::VerifyIn() const {
   const Type list = arg(1);
   LSQ_IR_HOLDS(list.kind == Kind::List && SameRegister(arg(0), inst_.type), "a value of another type");
-  const Type element{list.element, 0, Kind::Void, list.option_set, list.entity};
-  LSQ_IR_HOLDS(SameRegister(element, inst_.type) && IsListed(list.element), "a list of another type");
+  LSQ_IR_HOLDS(SameRegister(ElementOf(list), inst_.type) && IsListed(list.element), "a list of another type");
   return Ok();
 }
 
@@ -196,8 +195,7 @@ Status InstVerifier::VerifyLeaf() const {
       return Ok();
     case Op::List: {
       LSQ_IR_HOLDS(Gives(Kind::List), "no list");
-      const Type element{inst_.type.element, 0, Kind::Void, inst_.type.option_set, inst_.type.entity};
-      LSQ_IR_HOLDS(AllArgs(0, element), "an element of another type");
+      LSQ_IR_HOLDS(AllArgs(0, ElementOf(inst_.type)), "an element of another type");
       return Ok();
     }
     default:
@@ -287,13 +285,6 @@ Status InstVerifier::VerifyOp() const {
 }
 
 }  // namespace
-
-Type ResultOf(const Inst& inst) {
-  static constexpr Type kBool{Kind::Bool}, kText{Kind::Text};
-  if (inst.op >= Op::Eq && inst.op <= Op::NotInNamedList) return kBool;
-  if (inst.op == Op::TextOf || inst.op == Op::Join || inst.op == Op::Escape) return kText;
-  return inst.type;
-}
 
 Status VerifyInst(const Module& module, const Function& function, const Inst& inst) {
   return InstVerifier(module, function, inst).Run();

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "compiler/ir/types.h"
 #include "compiler/ir/verify.h"
 
 namespace lsq::ir {
@@ -24,8 +25,5 @@ Status VerifyAutomation(const Module& module, const Automation& automation);
 Status VerifyEmailTemplate(const Module& module, const EmailTemplate& email);
 // Types of operands and results, and what `imm` names. Operands are known to exist.
 Status VerifyInst(const Module& module, const Function& function, const Inst& inst);
-
-// What an instruction's register holds: Inst::type is about the operands of some.
-Type ResultOf(const Inst& inst);
 
 }  // namespace lsq::ir
