@@ -3,7 +3,8 @@
 
 # Members left out of a designated initialiser take their defaults; that is what options structs are for.
 function(lsq_warnings target)
-  target_compile_options(${target} PRIVATE -Wall -Wextra -Werror -Wno-missing-field-initializers)
+  target_compile_options(${target} PRIVATE -Wall -Wextra -Werror -Wno-missing-field-initializers
+    $<$<CXX_COMPILER_ID:Clang>:-Wno-deprecated-declarations>)  # libstdc++ 12's own stable_sort under clang 19
 endfunction()
 
 # compiler/base -> lsq_compiler_base
