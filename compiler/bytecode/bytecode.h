@@ -100,7 +100,8 @@ enum class Quantifier : uint8_t { Any, All, None };
 // `b` of the Append instructions that print values: how Bool and dates look (C-MM-14, E-MM-10).
 enum class Sink : uint8_t { Prose, Machine, Json };
 
-inline constexpr uint16_t kNoText = UINT16_MAX;  // AppendField without a fallback
+inline constexpr uint16_t kNoText = UINT16_MAX;       // AppendField without a fallback
+inline constexpr uint16_t kNoOptionSet = UINT16_MAX;  // AppendList of other elements
 
 // ---- Constants ------------------------------------------------------------------------------------------------------
 
