@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Formats every C++ source in place (.def tables are aligned by hand); with --check it only reports, and fails if something would change.
+# Formats every C++ source in place, or with --check only reports and fails if something would change. Tables in .def
+# files are aligned by hand.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -7,5 +8,5 @@ mode=-i
 if [ "${1:-}" = --check ]; then
   mode=--dry-run
 fi
-find compiler runtime lsp stdlib cli tests bench examples \( -name '*.h' -o -name '*.cpp' \) -print0 2>/dev/null |
-  xargs -0 -r clang-format-19 "$mode" -Werror
+find . \( -name build -o -name node_modules -o -name .git \) -prune -o \( -name '*.h' -o -name '*.cpp' \) -print0 |
+  xargs -0 clang-format-19 "$mode" -Werror
