@@ -163,28 +163,32 @@ class Demand {
 void LibraryIndex::Add(source::FileId file, std::string_view text) {
   std::optional<size_t> begin;  // of the declaration whose lines are being read
   std::optional<size_t> code;   // its first line that is no comment
+  bool in_block = false;
   const auto finish = [&](size_t end) {
-    if (begin && code) {
-      if (auto slice = MakeSlice(text.substr(*begin, end - *begin), *code - *begin)) {
-        slice->file = file;
-        slice->span = {static_cast<uint32_t>(*begin), static_cast<uint32_t>(end)};
-        slices_.push_back(std::move(*slice));
-      }
+    auto slice = code ? MakeSlice(text.substr(*begin, end - *begin), *code - *begin) : std::nullopt;
+    if (slice) {
+      slice->file = file;
+      slice->span = {static_cast<uint32_t>(*begin), static_cast<uint32_t>(end)};
+      slices_.push_back(std::move(*slice));
     }
     begin.reset();
     code.reset();
+    in_block = false;
   };
   for (size_t at = 0; at < text.size(); at = LineEnd(text, at) + 1) {
     const size_t end = LineEnd(text, at);
     const std::string_view line = text.substr(at, end - at);
-    if (line.empty() || (line.starts_with("//") && !line.starts_with("///"))) {
-      finish(at);
-    } else if (line == "}") {
-      finish(end);
-    } else {
-      if (!begin) begin = at;
-      if (!code && IsLetter(line.front())) code = at;
+    const bool doc = line.starts_with("///");
+    const bool first = doc || (!line.empty() && IsLetter(line.front()));
+    if (in_block) {
+      if (line == "}") finish(end);
+      continue;
     }
+    if (code && (first || line.empty() || line.starts_with("//"))) finish(at == 0 ? 0 : at - 1);
+    if (!first) continue;
+    if (!begin) begin = at;
+    if (!doc) code = at;
+    in_block = !doc && line.ends_with("{");
   }
   finish(text.size());
 }

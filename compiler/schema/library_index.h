@@ -3,8 +3,8 @@
 // the file can mean: a declaration is needed when a word it is found by occurs somewhere in the file, in whatever
 // place. That asks for a little too much and never for too little, and depends on nothing but the texts.
 //
-// The library's own sources are written so that this is easy: a declaration begins in column 0, with its `///` lines
-// if it has some, and ends before a blank line in column 0 or with the `}` in column 0.
+// The library's own sources are written so that this is easy: a declaration begins in column 0, with its `///` lines if
+// it has some; it is one line, or its first line ends with `{` and its last is `}` in column 0.
 #pragma once
 
 #include <cstdint>
