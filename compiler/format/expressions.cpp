@@ -32,9 +32,12 @@ class Adder {
 
   // `opening a, b, c closing`, the opening already there.
   void Elements(const std::vector<ExprId>& elements) {
+    line_.Enter();
     for (size_t i = 0; i < elements.size(); ++i) Element(elements[i], i);
+    line_.Leave();
   }
   void Arguments(const std::vector<Argument>& arguments) {
+    line_.Enter();
     for (size_t i = 0; i < arguments.size(); ++i) {
       const Argument& argument = arguments[i];
       if (!argument.name) {
@@ -45,6 +48,7 @@ class Adder {
       Piece(i > 0 ? Gap::Break : Gap::None, MemberText(source_, *argument.name) + ":", argument.name->span);
       Add(argument.value, Gap::Blank);
     }
+    line_.Leave();
   }
   void Element(ExprId value, size_t index) {
     if (index > 0) line_.Append(",");
@@ -115,7 +119,7 @@ class Adder {
     Add(node.left, gap);
     const bool connective = node.op == BinaryOp::And || node.op == BinaryOp::Or;
     const Gap around = IsHoursOffset(node) ? Gap::None : Gap::Blank;
-    Piece(connective ? Gap::Break : around, OperatorText(node.op, node.exactly), node.op_span);
+    Piece(connective ? Gap::Join : around, OperatorText(node.op, node.exactly), node.op_span);
     Add(node.right, around);
   }
   // The CRM's own `@{Lead:Due,}+24` is kept tight, as every admin knows it.
@@ -175,7 +179,9 @@ class Adder {
   }
   void AddNode(const ParenExpr& node, const Expr& expr, Gap gap) {
     Piece(gap, "(", expr.span);
+    line_.Enter();
     Add(node.inner, Gap::None);
+    line_.Leave();
     Closing(")", expr);
   }
   void AddNode(const ErrorExpr&, const Expr&, Gap) { LSQ_CHECK(false, "a tree with errors is not formatted"); }

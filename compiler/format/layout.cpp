@@ -10,45 +10,49 @@ namespace lsq::format {
 
 namespace {
 
-// Writes pieces greedily: a piece that may be broken before starts a new line when it, and what is glued to it, would
-// go beyond the width.
+bool MayBreak(const Piece& piece) {
+  return piece.gap == Gap::Break || piece.gap == Gap::Join;
+}
+
+// Writes pieces into lines. A line that would be too long is broken at the lowest level there is on it, there as late
+// as fits.
 class Writer {
  public:
-  explicit Writer(size_t indent) : indent_(indent), out_(indent, ' '), column_(indent) {}
+  Writer(const std::vector<Piece>& pieces, size_t indent)
+      : pieces_(pieces), indent_(indent), out_(indent, ' '), column_(indent) {}
 
-  void Write(const std::vector<Piece>& pieces) {
-    for (size_t i = 0; i < pieces.size(); ++i) {
-      const bool commented = WriteComments(pieces[i].before);
-      if (!commented && i > 0) WriteGap(pieces[i].gap, ChunkWidth(pieces, i));
-      WriteText(pieces[i].text);
+  std::string Write() {
+    for (size_t first = 0; first < pieces_.size();) {
+      if (first > 0 && !WriteComments(pieces_[first].before)) NewLine();
+      const size_t last = EndOfLine(first);
+      for (size_t i = first; i < last; ++i) {
+        if (i > first && pieces_[i].gap != Gap::None) WriteText(" ");
+        WriteText(pieces_[i].text);
+      }
+      first = last;
     }
+    return std::move(out_);
   }
-
-  std::string Take() { return std::move(out_); }
 
  private:
-  // Of the piece at `i` and those after it up to the next place to break.
-  static size_t ChunkWidth(const std::vector<Piece>& pieces, size_t i) {
-    size_t width = 0;
-    for (size_t at = i; at < pieces.size(); ++at) {
-      const Piece& piece = pieces[at];
-      if (at > i && (piece.gap == Gap::Break || !piece.before.empty())) break;
-      if (at > i && piece.gap == Gap::Blank) ++width;
-      const size_t line_end = piece.text.find('\n');
-      width += WidthOf(std::string_view(piece.text).substr(0, line_end));
-      if (line_end != std::string::npos) break;
+  // The piece after the last one of the line that begins with `first`.
+  size_t EndOfLine(size_t first) const {
+    size_t column = column_, best = 0, forced = first + 1;
+    while (forced < pieces_.size() && pieces_[forced].before.empty()) ++forced;
+    for (size_t i = first; i < forced; ++i) {
+      const bool fits = best == 0 || column <= kLineWidth;  // what stands before `i`
+      if (i > first && MayBreak(pieces_[i]) && fits && (best == 0 || pieces_[i].level <= pieces_[best].level)) best = i;
+      column = ColumnAfter(column, pieces_[i], i > first);
+      if (column > kLineWidth && best != 0) return best;
     }
-    return width;
+    return forced;
   }
 
-  void WriteGap(Gap gap, size_t width) {
-    if (gap == Gap::None) return;
-    if (gap == Gap::Break && column_ + 1 + width > kLineWidth && column_ > indent_ + kContinuation) {
-      NewLine();
-    } else {
-      out_ += ' ';
-      ++column_;
-    }
+  // `column` after the first line of `piece`; a text over several lines leaves it in its last one.
+  size_t ColumnAfter(size_t column, const Piece& piece, bool gap) const {
+    const size_t line_end = piece.text.rfind('\n');
+    if (line_end != std::string::npos) return indent_ + kIndent + WidthOf(piece.text.substr(line_end + 1));
+    return column + WidthOf(piece.text) + (gap && piece.gap != Gap::None ? 1 : 0);
   }
 
   // True when a line was begun after them.
@@ -66,11 +70,13 @@ class Writer {
   }
 
   void WriteText(std::string_view text) {
-    const size_t indent = text.ends_with("\n\"\"\"") ? indent_ + kIndent : 0;
+    const size_t last_line = text.rfind('\n');
+    const bool indented = last_line != std::string_view::npos && text.substr(last_line + 1).starts_with("\"\"\"");
+    const size_t indent = indented ? indent_ + kIndent : 0;
     for (size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n')) {
       out_.append(text.substr(0, end)).append("\n");
       text.remove_prefix(end + 1);
-      column_ = text.empty() || text[0] == '\n' ? 0 : indent;
+      column_ = text[0] == '\n' ? 0 : indent;
       out_.append(column_, ' ');
     }
     out_ += text;
@@ -82,6 +88,7 @@ class Writer {
     out_.append("\n").append(column_, ' ');
   }
 
+  const std::vector<Piece>& pieces_;
   size_t indent_;
   std::string out_;
   size_t column_;
@@ -94,7 +101,7 @@ size_t WidthOf(std::string_view text) {
 }
 
 void Line::Add(Gap gap, std::string text, uint32_t offset) {
-  Piece piece{std::move(text), gap, {}};
+  Piece piece{std::move(text), gap, 2 * depth_ + (gap == Gap::Join ? 1 : 0), {}};
   while (const PlacedComment* comment = comments_ == nullptr ? nullptr : comments_->NextBefore(offset)) {
     piece.before.push_back(*comment);
     comments_->Take();
@@ -119,9 +126,7 @@ size_t Line::Width() const {
 }
 
 std::string Line::Render(size_t indent) const {
-  Writer writer(indent);
-  writer.Write(pieces_);
-  return writer.Take();
+  return Writer(pieces_, indent).Write();
 }
 
 }  // namespace lsq::format

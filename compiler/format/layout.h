@@ -13,14 +13,16 @@ namespace lsq::format {
 inline constexpr size_t kIndent = 2;
 inline constexpr size_t kContinuation = 4;  // of the further lines of a statement
 
-// What stands before a piece. A line may only be broken where the grammar swallows a line end.
-enum class Gap { None, Blank, Break };
+// What stands before a piece. A line may only be broken where the grammar swallows a line end: behind a comma (Break)
+// and before `and` and `or` (Join).
+enum class Gap { None, Blank, Break, Join };
 
 // `text` may hold line ends only as a """ text. When its closing quotes stand alone in their line, their indentation is
 // no part of the value: then all further lines are indented by one level beneath the statement, empty ones not at all.
 struct Piece {
   std::string text;
   Gap gap = Gap::None;
+  size_t level = 0;                   // a line is rather broken where this is low: outside brackets, and behind commas
   std::vector<PlacedComment> before;  // comments between the piece before and this one; they force a break
 };
 
@@ -34,6 +36,10 @@ class Line {
   // Glues `text` to the last piece.
   void Append(std::string_view text) { pieces_.back().text += text; }
 
+  // The pieces up to Leave stand in brackets.
+  void Enter() { ++depth_; }
+  void Leave() { --depth_; }
+
   bool empty() const { return pieces_.empty(); }
   // Everything in one line, comments left out.
   std::string Joined() const;
@@ -45,6 +51,7 @@ class Line {
  private:
   Comments* comments_ = nullptr;
   std::vector<Piece> pieces_;
+  size_t depth_ = 0;
 };
 
 // Code points of UTF-8.

@@ -53,6 +53,8 @@ std::vector<Edit> Edits(const std::vector<std::string_view>& a, const std::vecto
 std::string Diff(std::string_view expected, std::string_view actual) {
   if (expected == actual) return "";
   const std::vector<Edit> edits = Edits(Lines(expected), Lines(actual));
+  const auto common = [](const Edit& edit) { return edit.sign == ' '; };
+  if (std::all_of(edits.begin(), edits.end(), common)) return "only the last line end differs\n";
   std::vector<bool> shown(edits.size());
   for (size_t i = 0; i < edits.size(); ++i) {
     if (edits[i].sign == ' ') continue;
@@ -67,7 +69,7 @@ std::string Diff(std::string_view expected, std::string_view actual) {
       out += "…\n";
     }
   }
-  return out.empty() ? "only the last line end differs\n" : out;
+  return out;
 }
 
 }  // namespace lsq::golden

@@ -16,19 +16,17 @@ constexpr const char* kComparisons[] = {"is",
                                         ">",
                                         ">=",
                                         "contains",
-                                        "does not contain",
                                         "not contains",
                                         "starts with",
                                         "does not start with",
                                         "ends with",
                                         "not ends with",
-                                        "has any",
-                                        "has all",
-                                        "has none",
                                         "is exactly",
                                         "contains exactly",
                                         "is not exactly",
                                         "starts with exactly"};
+// A line cannot end behind these: their last word joins nothing.
+constexpr const char* kOneLineComparisons[] = {"does not contain", "has any", "has all", "has none"};
 constexpr const char* kLeaves[] = {"Lead",
                                    "Score",
                                    "mx_City",
@@ -136,8 +134,13 @@ void ExpressionGenerator::Comparison() {
     default:
       Deeper().Sum();
       out_.Blank();
-      out_.Raw(random_.Pick(kComparisons));
-      out_.SoftBlank();
+      if (random_.OneIn(4)) {
+        out_.Raw(random_.Pick(kOneLineComparisons));
+        out_.Blank();
+      } else {
+        out_.Raw(random_.Pick(kComparisons));
+        out_.SoftBlank();
+      }
       return Deeper().Sum();
   }
 }
