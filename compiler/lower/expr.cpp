@@ -10,8 +10,8 @@ using ir::Reg;
 using program::Expr;
 using program::ExprId;
 
-void ExprLowerer::LowerResult(ExprId id) {
-  if (!expr(id).type.Is(types::Kind::Bool)) return build_.Return(Value(id));
+void ExprLowerer::LowerResult(ExprId id, ir::Type type) {
+  if (!expr(id).type.Is(types::Kind::Bool) || expr(id).type.optional) return build_.Return(ValueAs(id, type));
   const Block yes = build_.NewBlock();
   const Block no = build_.NewBlock();
   const ir::Origin origin = module_.imports.OriginOf(expr(id).at);
@@ -199,8 +199,8 @@ std::vector<ir::Local> LowerLocals(Module& module, const program::Scope& scope) 
 
 ir::FunctionId LowerFunction(Module& module, const program::Scope& scope, ExprId expr, std::string name) {
   ExprLowerer lowerer(module, scope);
-  lowerer.LowerResult(expr);
   const ir::Type result = module.imports.TypeOf(scope[expr].type);
+  lowerer.LowerResult(expr, result);
   return module.ir.functions.Add(lowerer.builder().Finish(std::move(name), {}, result));
 }
 
@@ -215,8 +215,9 @@ ir::Function LowerUserFunction(Module& module, const program::Function& function
   for (const program::LocalId param : function.params) {
     params.push_back(module.imports.TypeOf(function.scope[param].type));
   }
-  lowerer.LowerResult(function.body);
-  return lowerer.builder().Finish(function.name, std::move(params), module.imports.TypeOf(function.result));
+  const ir::Type result = module.imports.TypeOf(function.result);
+  lowerer.LowerResult(function.body, result);
+  return lowerer.builder().Finish(function.name, std::move(params), result);
 }
 
 }  // namespace lsq::lower

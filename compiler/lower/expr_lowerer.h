@@ -17,8 +17,8 @@ class ExprLowerer {
 
   ExprLowerer(Module& module, const program::Scope& scope) : module_(module), scope_(scope) {}
 
-  // Ends the function with the value of `expr`.
-  void LowerResult(program::ExprId expr);
+  // Ends the function with the value of `expr`, held as `type`.
+  void LowerResult(program::ExprId expr, ir::Type type);
   FunctionBuilder& builder() { return build_; }
 
   // Which number each local has; without it, its own.
