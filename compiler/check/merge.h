@@ -36,6 +36,9 @@ ExprId CheckMergeOffset(Context& context, syntax::ExprId id, const Expected& hin
 // A text literal as a value. One that is nothing but a merge is that merge where no text is wanted (C-MM-1).
 ExprId CheckTextValue(Context& context, syntax::ExprId id, const syntax::TextExpr& node, const Expected& hint);
 
+// CheckText, where a value of any printable type stands for its text: what `lsq eval` prints.
+ExprId CheckPrinted(Context& context, syntax::ExprId id, const TextTarget& target);
+
 // Reports the first emoji of a literal that reaches a mail, numeric character references read (EMO-1). `at` is where
 // the literal stands in the source, as written.
 void ReportEmoji(Context& context, Location at, std::string_view literal);

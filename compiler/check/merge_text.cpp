@@ -143,29 +143,50 @@ const syntax::MergeExpr* OnlyMerge(const Context& context, const syntax::TextExp
   return std::get_if<syntax::MergeExpr>(&context.tree[node.parts[0].hole].node);
 }
 
-}  // namespace
-
-ExprId CheckText(Context& context, syntax::ExprId id, const TextTarget& target) {
-  const Location at = context.At(id);
-  const auto* text = std::get_if<syntax::TextExpr>(&context.tree[Unwrap(context.tree, id)].node);
+ExprId ReadText(Context& context, syntax::ExprId id, const syntax::TextExpr& text, const TextTarget& target) {
   TextReader reader(context, target);
-  if (text == nullptr) {
-    Expected wanted = Expected::Of(types::kText, target.what);
-    wanted.sink = target.sink;
-    wanted.mail = target.mail;
-    const ExprId value = CheckExpr(context, id, wanted);
-    if (TypeOf(context, value).IsError()) return value;
-    reader.Value(Hole{value, types::kText}, at);
-    return reader.Finish(at);
-  }
-  for (const syntax::TextPart& part : text->parts) {
+  for (const syntax::TextPart& part : text.parts) {
     if (part.hole.valid()) {
       reader.Value(PrintHole(context, part.hole, target), context.At(part.hole));
     } else {
       reader.Literal(part);
     }
   }
+  return reader.Finish(context.At(id));
+}
+
+// A text that is nothing but a value, escaped for its medium. `type` is what was printed.
+ExprId AsHole(Context& context, ExprId text, Type type, const TextTarget& target) {
+  if (TypeOf(context, text).IsError()) return text;
+  const Location at = context.scope[text].at;
+  TextReader reader(context, target);
+  reader.Value(Hole{text, type}, at);
   return reader.Finish(at);
+}
+
+}  // namespace
+
+ExprId CheckText(Context& context, syntax::ExprId id, const TextTarget& target) {
+  const auto* text = std::get_if<syntax::TextExpr>(&context.tree[Unwrap(context.tree, id)].node);
+  if (text != nullptr) return ReadText(context, id, *text, target);
+  Expected wanted = Expected::Of(types::kText, target.what);
+  wanted.sink = target.sink;
+  wanted.mail = target.mail;
+  return AsHole(context, CheckExpr(context, id, wanted), types::kText, target);
+}
+
+ExprId CheckPrinted(Context& context, syntax::ExprId id, const TextTarget& target) {
+  const auto* text = std::get_if<syntax::TextExpr>(&context.tree[Unwrap(context.tree, id)].node);
+  if (text != nullptr) return ReadText(context, id, *text, target);
+  const ExprId value = CheckNode(context, id, Expected{.sink = target.sink, .mail = target.mail});
+  const Type type = TypeOf(context, value);
+  if (type.IsError() || type.Is(Kind::Text)) return AsHole(context, value, type, target);
+  if (!IsPrintable(type)) {
+    context.sink.Report(kind::MergeNotPrintable, context.At(id), {TypeWords(context, type)});
+    return Poison(context, context.At(id));
+  }
+  const Type printed{Kind::Text, type.optional, 0};
+  return AsHole(context, Make(context, Op::TextOf, printed, context.At(id), {value}, target.sink), type, target);
 }
 
 ExprId CheckTextValue(Context& context, syntax::ExprId id, const syntax::TextExpr& node, const Expected& hint) {
