@@ -40,6 +40,14 @@ struct Broken {
   std::string message;
 };
 
+// Constants of a function as cells, by the indices of bytecode::Constants.
+struct Pool {
+  std::vector<Cell> texts, numbers, durations, lists;
+  // What the cells point at.
+  std::vector<time::Duration> duration_values;
+  std::vector<std::vector<Cell>> elements;
+};
+
 class LoadedProgram {
  public:
   const ir::Module& module() const { return module_; }
@@ -62,11 +70,8 @@ class LoadedProgram {
   // As the catalogue of today spells it.
   std::string_view OptionText(uint32_t option_set, uint32_t index) const;
 
-  // ---- For the interpreter: constants as cells, by the pools' indices.
-  const Cell& Text(uint32_t index) const { return texts_[index]; }
-  const Cell& Number(uint32_t index) const { return numbers_[index]; }
-  const Cell& Duration(uint32_t index) const { return duration_cells_[index]; }
-  const Cell& List(uint32_t index) const { return lists_[index]; }
+  // ---- For the interpreter
+  const Pool& PoolOf(uint32_t function) const { return pools_[function]; }
   const builtins::Native& NativeOf(uint32_t import) const { return *natives_[import]; }
   SourceSpan SourceOf(uint32_t function, size_t word) const;
   // Whether the source of a word is a negative comparison (`is not`), whose value is the opposite of what its test
@@ -92,9 +97,7 @@ class LoadedProgram {
   std::unordered_map<std::string, uint32_t> literals_;
   std::vector<const builtins::Native*> natives_;  // null: broken
   std::vector<std::unique_ptr<Broken>> broken_;
-  std::vector<Cell> texts_, numbers_, duration_cells_, lists_;
-  std::vector<time::Duration> durations_;
-  std::vector<std::vector<Cell>> list_elements_;
+  std::vector<Pool> pools_;  // by function
 };
 
 struct LinkOptions {
