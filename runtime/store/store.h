@@ -121,7 +121,9 @@ struct ReadRecord {
   uint64_t version = 0;  // 0: read and found absent
   bool operator==(const ReadRecord&) const = default;
 };
-// Fields set to Missing are removed. `expected` is the version the writer saw; a create has 0.
+// Fields set to Missing are removed. `expected` is the version the writer saw, 0 for a create; kAnyVersion validates
+// nothing, for increments of what is there.
+inline constexpr uint64_t kAnyVersion = UINT64_MAX;
 struct WriteRecord {
   RecordKey key;
   uint64_t expected = 0;
@@ -142,6 +144,7 @@ struct CellOp {
 // schedules.
 struct Mark {
   std::string key;
+  Instant at{};  // an older mark whose expiry is at or before this is gone
   std::optional<Instant> expires;
   bool operator==(const Mark&) const = default;
 };
@@ -194,54 +197,94 @@ struct Equals {
   Value value;
 };
 
+// What an implementation must do is the protected part: rows in, rows out, and savepoints. Commit itself is written
+// once, in commit.cpp, so that no two stores can differ in what a Delta means.
 class Store {
  public:
   virtual ~Store() = default;
 
-  // Adds columns and back-fills them; never drops one. Fails when a column is to be unique and its values are not.
-  virtual Status Declare(const std::vector<EntityColumns>& columns) = 0;
-
   // Applies each Delta wholly or not at all, all of them in one transaction; durable when it returns. An Error means
   // nothing of the batch is there (the world failed); outcomes are per Delta.
-  virtual Result<std::vector<Committed>> Commit(const std::vector<Delta>& batch) = 0;
+  Result<std::vector<Committed>> Commit(const std::vector<Delta>& batch);
 
-  // Records. Follows redirects of merges when `follow`; the key of what is returned is then the survivor's.
-  virtual Result<std::optional<Record>> Read(const RecordKey& key, bool follow = true) = 0;
+  // Adds columns and back-fills them; never drops one. `not_unique` when a column is to be unique and its values are
+  // not.
+  virtual Status Declare(const std::vector<EntityColumns>& columns) = 0;
+
+  // Records. With `follow`, redirects of merges lead to the survivor, whose key is then in what is returned.
+  Result<std::optional<Record>> Read(const RecordKey& key, bool follow = true);
   // Keys of records that have all these values (missing values match nothing), by CreatedOn then id, at most `limit`.
-  // Fields without a promoted column are filtered by scanning.
-  virtual Result<std::vector<RecordKey>> Find(const std::string& entity, const std::vector<Equals>& equals,
-                                              size_t limit) = 0;
-  // All records of an entity in order of CreatedOn, then id; stops when `visit` gives false.
-  virtual Status Scan(const std::string& entity, const std::function<bool(const Record&)>& visit) = 0;
+  // Fields without a promoted column are compared by scanning.
+  Result<std::vector<RecordKey>> Find(const std::string& entity, const std::vector<Equals>& equals, size_t limit);
+  // Records of an entity by CreatedOn then id, redirects left out; stops when `visit` gives false. `indexed` are
+  // equalities of promoted columns that narrow it.
+  virtual Status Scan(const std::string& entity, const std::vector<Equals>& indexed,
+                      const std::function<bool(const Record&)>& visit) = 0;
   virtual Result<uint64_t> Count(const std::string& entity) = 0;
 
   // Inbox, in order of arrival: unfinished events with seq > after.
   virtual Result<std::vector<Event>> PendingEvents(EventSeq after, size_t limit) = 0;
   virtual Result<std::optional<Run>> ReadRun(RunId id) = 0;
   virtual Result<std::vector<RunId>> ReadyRuns(size_t limit) = 0;
-  // Runs with Wake::Timer or Wake::Subscription and due <= until, by due then id.
+  // Waiting runs with due <= until, by due then id.
   virtual Result<std::vector<Run>> DueRuns(Instant until, size_t limit) = 0;
-  virtual Result<std::optional<Instant>> NextDue() = 0;  // of runs and of effects
+  virtual Result<std::optional<Instant>> NextDue() = 0;  // of waiting runs and unfinished effects
   virtual Result<std::vector<Subscription>> Subscribers(const std::string& topic, const std::string& key) = 0;
   // Effects in state Intent or Attempting with due <= until, by id.
   virtual Result<std::vector<Effect>> DueEffects(Instant until, size_t limit) = 0;
   virtual Result<std::optional<Effect>> ReadEffect(const std::string& key) = 0;
-  virtual Result<int64_t> ReadCell(const std::string& cell) = 0;
+  virtual Result<int64_t> ReadCell(const std::string& cell) = 0;  // 0 when never written
   virtual Result<std::optional<std::string>> ReadState(const std::string& name) = 0;
-  virtual Result<bool> HasMark(const std::string& key, Instant now) = 0;
+  Result<bool> HasMark(const std::string& key, Instant now);
 
   // Program versions by digest; a stored text is never changed.
   virtual Status PutProgram(const std::string& digest, const std::string& ir) = 0;
   virtual Result<std::optional<std::string>> GetProgram(const std::string& digest) = 0;
 
-  // The trace in order of commit, from position `after` on.
+  // The trace in order of commit: rows with a position > after.
   virtual Result<std::vector<std::pair<uint64_t, TraceRow>>> ReadTrace(uint64_t after, size_t limit) = 0;
-  virtual Result<std::vector<Run>> Runs(const std::string& automation,
-                                        size_t limit) = 0;  // empty name: all; newest first
+  virtual Result<std::vector<Run>> Runs(const std::string& automation, size_t limit) = 0;  // empty: all; newest first
 
-  // Sentences about what is wrong inside: runs without exactly one wake reason, subscriptions without a run … Empty is
+  // Sentences about what is wrong inside: runs without exactly one wake reason, subscriptions without a run … None is
   // well.
   virtual Result<std::vector<std::string>> CheckIntegrity() = 0;
+
+ protected:
+  virtual Status Begin() = 0;
+  virtual Status End(bool commit) = 0;  // of the transaction: durable, or undone
+  virtual Status OpenSavepoint() = 0;
+  virtual Status CloseSavepoint(bool keep) = 0;
+
+  virtual Result<std::optional<Record>> LoadRecord(const RecordKey& key) = 0;
+  virtual Status SaveRecord(const Record& record) = 0;
+  virtual Status EraseRecord(const RecordKey& key) = 0;
+  virtual Result<std::vector<std::string>> UniqueFields(const std::string& entity) = 0;
+  // The id of the record whose unique field has this value.
+  virtual Result<std::optional<std::string>> FindUnique(const std::string& entity, const std::string& field,
+                                                        const Value& value) = 0;
+  virtual Result<uint64_t> NextVersion() = 0;                    // grows for ever
+  virtual Result<EventSeq> InsertEvent(const Event& event) = 0;  // 0 when (source, id) was there
+  virtual Status FinishEvent(EventSeq seq) = 0;
+  virtual Result<RunId> InsertRun(const Run& run) = 0;
+  virtual Status UpdateRun(const Run& run) = 0;
+  virtual Status InsertSubscription(const Subscription& subscription) = 0;
+  virtual Status EraseSubscriptions(RunId run) = 0;
+  virtual Status InsertEffect(const Effect& effect) = 0;  // one whose key is there already is left as it is
+  virtual Status UpdateEffect(const Effect& effect) = 0;  // by id: state, attempts, due, outcome
+  virtual Status SaveCell(const std::string& cell, int64_t value) = 0;
+  // Present marks give their expiry, nullopt inside when they have none.
+  virtual Result<std::optional<std::optional<Instant>>> LoadMark(const std::string& key) = 0;
+  virtual Status SaveMark(const Mark& mark) = 0;
+  virtual Status SaveState(const std::string& name, const std::string& text) = 0;
+  virtual Status AppendTrace(const TraceRow& row) = 0;
+
+ private:
+  Result<Committed> Apply(const Delta& delta);
+  Result<std::optional<Committed>> Refusal(const Delta& delta);
+  Status ApplyWrites(const Delta& delta, Committed& done);
+  Status ApplyRuns(const Delta& delta, Committed& done);
+  Status ApplyCells(const Delta& delta, Committed& done);
+  Status ApplyRest(const Delta& delta, Committed& done);
 };
 
 }  // namespace lsq::store

@@ -21,7 +21,7 @@ struct RecordKey {
   auto operator<=>(const RecordKey&) const = default;
 };
 
-// `version` counts the commits that changed it; 0 is "does not exist".
+// `version` grows with every commit that changes it and is never reused; 0 is "does not exist".
 struct Record {
   RecordKey key;
   uint64_t version = 0;
