@@ -56,11 +56,6 @@ std::optional<EntityId> EntityWithTypes(const Catalog& catalog, NameKind kind) {
   return std::nullopt;
 }
 
-bool IsRecordType(NameKind kind) {
-  return kind == NameKind::AccountType || kind == NameKind::ActivityType || kind == NameKind::OpportunityType ||
-         kind == NameKind::TaskType;
-}
-
 // After the name: `for Lead`, `static`, `where …`.
 void ReadTail(Target& target, const Source& source, const NameForm& form, ItemReader& items, Named& named) {
   while (!items.AtEnd()) {
@@ -140,14 +135,9 @@ std::optional<NamedType> ReadName(Target& target, const Source& source, const Na
     LabelOther(report, other->declared, "also declared here");
     return std::nullopt;
   }
-  const Location at = named.declared;
   target.catalog.AddName(form.kind, std::move(named), form.listing);
-  if (!IsRecordType(form.kind)) return std::nullopt;
   const auto entity = EntityWithTypes(target.catalog, form.kind);
-  if (!entity) {
-    target.sink.Report(kind::NoRecordTypes, at, {std::string(types::WordFor(form.kind)) + "s"});
-    return std::nullopt;
-  }
+  if (!entity) return std::nullopt;
   target.catalog.entity(*entity).record_types.push_back(name);
   return NamedType{*entity, name};
 }

@@ -190,7 +190,7 @@ void LibraryIndex::Add(source::FileId file, std::string_view text) {
     if (!doc) code = at;
     in_block = !doc && line.ends_with("{");
   }
-  finish(text.size());
+  finish(text.ends_with("\n") ? text.size() - 1 : text.size());
 }
 
 std::vector<const LibrarySlice*> LibraryIndex::Needed(std::span<const std::string_view> texts) const {
