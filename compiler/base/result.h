@@ -35,13 +35,13 @@ class [[nodiscard]] Result {
     LSQ_CHECK(ok(), "value of a failed Result");
     return std::get<0>(state_);
   }
-  T&& value() && {
+  T value() && {  // by value: `for (x : F().value())` would else iterate over what is gone
     LSQ_CHECK(ok(), "value of a failed Result");
     return std::get<0>(std::move(state_));
   }
   const T& operator*() const& { return value(); }
   T& operator*() & { return value(); }
-  T&& operator*() && { return std::move(*this).value(); }
+  T operator*() && { return std::move(*this).value(); }
   const T* operator->() const { return &value(); }
   T* operator->() { return &value(); }
   const Error& error() const {

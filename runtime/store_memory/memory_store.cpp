@@ -227,7 +227,10 @@ class MemoryStore final : public Store {
                                                 const Value& value) override {
     return Lookup(t_.unique, std::make_tuple(entity, field, ColumnKey(value)));
   }
-  Result<uint64_t> NextVersion() override { return ++t_.version; }
+  Result<uint64_t> NextVersion() override {
+    log_.push_back([](Tables& t) { --t.version; });
+    return ++t_.version;
+  }
 
   Result<EventSeq> InsertEvent(const Event& event) override {
     const auto id = std::make_pair(event.source, event.id);

@@ -65,13 +65,16 @@ Event EventOf(const Statement& row) {
 }  // namespace
 
 Result<EventSeq> SqliteStore::InsertEvent(const Event& event) {
-  LSQ_TRY(Statement row,
-          db_->Prepare("INSERT OR IGNORE INTO event(tenant, source, id, at, type, entity, record, payload, "
-                       "pending) VALUES(?, ?, ?, ?, ?, ?, ?, ?, 1)"));
+  // An ignored insert would still spend a number of AUTOINCREMENT.
+  LSQ_TRY(Statement known, db_->Prepare("SELECT 1 FROM event WHERE tenant = ? AND source = ? AND id = ?"));
+  LSQ_TRY(const bool there, known.Bind(tenant_).Bind(event.source).Bind(event.id).Step());
+  if (there) return EventSeq{0};
+  LSQ_TRY(Statement row, db_->Prepare("INSERT INTO event(tenant, source, id, at, type, entity, record, payload, "
+                                      "pending) VALUES(?, ?, ?, ?, ?, ?, ?, ?, 1)"));
   row.Bind(tenant_).Bind(event.source).Bind(event.id).Bind(event.at.micros).Bind(event.type);
   row.Bind(event.record.entity).Bind(event.record.id).Bind(event.payload);
   LSQ_TRY_DO(row.Run());
-  return db_->Changes() == 0 ? EventSeq{0} : static_cast<EventSeq>(db_->LastInsertId());
+  return static_cast<EventSeq>(db_->LastInsertId());
 }
 
 Status SqliteStore::FinishEvent(EventSeq seq) {
@@ -206,9 +209,10 @@ Result<std::vector<Subscription>> SqliteStore::Subscribers(const std::string& to
 }
 
 Status SqliteStore::InsertEffect(const Effect& effect) {
-  LSQ_TRY(Statement row,
-          db_->Prepare("INSERT OR IGNORE INTO effect(tenant, key, run, kind, body, state, attempts, due, "
-                       "outcome) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+  LSQ_TRY(const std::optional<Effect> known, ReadEffect(effect.key));
+  if (known) return Ok();
+  LSQ_TRY(Statement row, db_->Prepare("INSERT INTO effect(tenant, key, run, kind, body, state, attempts, due, "
+                                      "outcome) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)"));
   row.Bind(tenant_).Bind(effect.key).Bind(static_cast<int64_t>(effect.run)).Bind(effect.kind).Bind(effect.body);
   row.Bind(static_cast<int64_t>(effect.state)).Bind(int64_t{effect.attempts}).Bind(effect.due.micros);
   return row.Bind(effect.outcome).Run();
