@@ -33,6 +33,8 @@ class Line {
 
   // Takes the comments before `offset`, where `text` comes from; text without a place of its own has no offset.
   void Add(Gap gap, std::string text, uint32_t offset = 0);
+  // Leaves comments where they are from here on.
+  void TakeNoComments() { comments_ = nullptr; }
   // Glues `text` to the last piece.
   void Append(std::string_view text) { pieces_.back().text += text; }
 

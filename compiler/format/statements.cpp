@@ -30,7 +30,7 @@ class Printer {
     } else if (!InOneLine(id, indent, line)) {
       Add(id, Gap::None, indent, line);
     }
-    Write(line, indent, indent, End(stmt.span), limit);
+    Write(line, indent, End(stmt.span), limit);
   }
 
   std::string Take() { return std::move(out_); }
@@ -39,28 +39,18 @@ class Printer {
   uint32_t Begin(Span span) const { return source_.offset + span.begin; }
   uint32_t End(Span span) const { return source_.offset + span.end; }
 
-  // Writes `line` with the comments held back, those before `end` that found no place between its pieces, and the one
-  // behind `end`. The first stands behind the line, the others beneath it.
-  void Write(Line& line, size_t indent, size_t comment_indent, uint32_t end, uint32_t limit) {
+  // Writes `line` with one comment behind it: the first before `end` that found no place between its pieces, else the
+  // one behind `end`. Further ones are left for what comes next.
+  void Write(Line& line, size_t indent, uint32_t end, uint32_t limit) {
     out_ += line.Render(indent);
-    HoldBefore(end);
-    if (const PlacedComment* behind = comments_.NextInLine(end, limit)) Hold(*behind);
-    for (size_t i = 0; i < held_.size(); ++i) {
-      out_ += i == 0 ? "  " : "\n" + std::string(comment_indent, ' ');
-      out_ += held_[i];
+    const PlacedComment* comment = comments_.NextBefore(end);
+    if (comment == nullptr) comment = comments_.NextInLine(end, limit);
+    if (comment != nullptr) {
+      out_.append("  ").append(comment->text);
+      comments_.Take();
     }
     out_ += "\n";
-    held_.clear();
     line = Line(comments_);
-  }
-
-  // Keeps comments for the end of the line being made, because the grammar allows no line end where they stand.
-  void HoldBefore(uint32_t offset) {
-    while (const PlacedComment* comment = comments_.NextBefore(offset)) Hold(*comment);
-  }
-  void Hold(const PlacedComment& comment) {
-    held_.push_back(comment.text);
-    comments_.Take();
   }
 
   // ---- Statements in one line
@@ -149,8 +139,7 @@ class Printer {
       if (i == 0) {
         line.Add(gap, "if", Begin(stmt.span));
       } else {
-        HoldBefore(Begin(source_.tree[node.arms[i].condition].span));
-        line.Add(Gap::Blank, "else if");
+        AddElseWord("else if", source_.tree[node.arms[i].condition].span, line);
       }
       AddExpr(source_, node.arms[i].condition, Gap::Blank, line);
       AddBlock(node.arms[i].block, indent, line);
@@ -166,13 +155,21 @@ class Printer {
     if (entry.block.valid()) AddBlock(entry.block, indent, line);
   }
 
+  // The comments before `else` go to the end of its line, unless `next`, which follows it, has some that must not
+  // overtake them: then the line ends there.
+  void AddElseWord(const char* word, Span next, Line& line) {
+    const bool overtaken = comments_.AnyIn({Begin(next), End(next)});
+    if (!overtaken) line.TakeNoComments();
+    line.Add(Gap::Blank, word, overtaken ? Begin(next) : 0);
+  }
+
   void AddElse(BlockId id, size_t indent, Line& line) {
     const Block& block = source_.tree[id];
-    line.Add(Gap::Blank, "else");
     if (block.braces) {
+      line.Add(Gap::Blank, "else");
       AddBlock(id, indent, line);
     } else {
-      HoldBefore(Begin(block.span));
+      AddElseWord("else", block.span, line);
       for (const StmtId statement : block.statements) Add(statement, Gap::Blank, indent, line);
     }
   }
@@ -189,7 +186,7 @@ class Printer {
       AddOneLineBlock(block, indent, line);
     } else {
       line.Add(Gap::Blank, "{");
-      Write(line, indent, indent + kIndent, Begin(block.span) + 1, closing);
+      Write(line, indent, Begin(block.span) + 1, closing);
       Statements(block, indent + kIndent);
       line.Add(Gap::None, "}");
     }
@@ -231,7 +228,6 @@ class Printer {
   const SourceText& source_;
   Comments& comments_;
   std::string out_;
-  std::vector<std::string_view> held_;
   bool one_line_ = false;  // blocks are being added to the line
 };
 

@@ -3,7 +3,9 @@
 // idempotent, the tree stays the same, no comment is lost or moved past another.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <set>
 
 #include "compiler/diagnostics/render_text.h"
 #include "compiler/format/format.h"
@@ -17,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr uint64_t kRandomPrograms = 2000;
+constexpr uint64_t kRandomPrograms = 1000;
 
 struct Parsed {
   source::Files files;
@@ -123,6 +125,29 @@ TEST(FormatProperties, RandomPrograms) {
     ExpectPromises(harness::GenerateProgram(seed));
     if (HasFailure()) return;
   }
+}
+
+// The random programs prove nothing about a node they never hold.
+TEST(FormatProperties, RandomProgramsHoldEveryNode) {
+  std::set<size_t> exprs, stmts, binary, units, changes;
+  for (uint64_t seed = 0; seed < kRandomPrograms / 2; ++seed) {
+    const Parsed parsed(harness::GenerateProgram(seed));
+    for (const syntax::Declaration& declaration : parsed.tree.declarations) {
+      for (const syntax::Stmt& stmt : declaration.tree->stmts) stmts.insert(stmt.node.index());
+      for (const syntax::Expr& expr : declaration.tree->exprs) {
+        exprs.insert(expr.node.index());
+        if (auto* node = std::get_if<syntax::BinaryExpr>(&expr.node)) binary.insert(static_cast<size_t>(node->op));
+        if (auto* node = std::get_if<syntax::DurationExpr>(&expr.node)) units.insert(static_cast<size_t>(node->unit));
+        if (auto* node = std::get_if<syntax::ChangeExpr>(&expr.node)) changes.insert(static_cast<size_t>(node->kind));
+      }
+    }
+  }
+  // All but ErrorExpr and ErrorStmt, which are last.
+  EXPECT_EQ(exprs.size(), std::variant_size_v<decltype(syntax::Expr::node)> - 1);
+  EXPECT_EQ(stmts.size(), std::variant_size_v<decltype(syntax::Stmt::node)> - 1);
+  EXPECT_EQ(binary.size(), static_cast<size_t>(syntax::BinaryOp::Remainder) + 1);
+  EXPECT_EQ(units.size(), static_cast<size_t>(syntax::Unit::BusinessMinutes) + 1);
+  EXPECT_EQ(changes.size(), static_cast<size_t>(syntax::ChangeKind::Crosses) + 1);
 }
 
 TEST(FormatProperties, BlanksAndLineEndsDoNotMatter) {

@@ -27,47 +27,41 @@ constexpr const char* kComparisons[] = {"is",
                                         "starts with exactly"};
 // A line cannot end behind these: their last word joins nothing.
 constexpr const char* kOneLineComparisons[] = {"does not contain", "has any", "has all", "has none"};
-constexpr const char* kLeaves[] = {"Lead",
-                                   "Score",
-                                   "mx_City",
-                                   "parent~member",
-                                   "empty",
-                                   "yes",
-                                   "no",
-                                   "me",
-                                   "now",
-                                   "0",
-                                   "7",
-                                   "3.25",
-                                   "15%",
-                                   "0.5%",
-                                   "3 days",
-                                   "1 day",
-                                   "30 min",
-                                   "2 business days",
-                                   "4 business hours",
-                                   "90 business minutes",
-                                   "1 week",
-                                   "6 months",
-                                   "2 years",
-                                   "1.5 hours",
-                                   "10 seconds",
-                                   "2026-12-25",
-                                   "2026-03-06 17:00",
-                                   "9:00 am",
-                                   "9:05PM",
-                                   "21:30:15",
-                                   "user \"ops@acme.example\"",
-                                   "list \"Fresh\"",
-                                   "Lead.Stage",
-                                   "Lead.\"Preferred time\"",
-                                   "Lead.\"City\""};
+constexpr const char* kWords[] = {"Lead", "Score", "mx_City", "parent~member", "empty", "yes", "no", "me", "now"};
+constexpr const char* kLeaves[] = {
+
+    "0",
+    "7",
+    "3.25",
+    "15%",
+    "0.5%",
+    "3 days",
+    "1 day",
+    "30 min",
+    "2 business days",
+    "4 business hours",
+    "90 business minutes",
+    "1 week",
+    "6 months",
+    "2 years",
+    "1.5 hours",
+    "10 seconds",
+    "2026-12-25",
+    "2026-03-06 17:00",
+    "9:00 am",
+    "9:05PM",
+    "21:30:15",
+    "user \"ops@acme.example\"",
+    "list \"Fresh\"",
+    "Lead.Stage",
+    "Lead.\"Preferred time\"",
+    "Lead.\"City\""};
 constexpr const char* kWindows[] = {"last 7 days", "this month",  "next 2 weeks",
                                     "last week",   "next 1 year", "last 1 days"};
 constexpr const char* kChanges[] = {"changed",        "increased",     "decreased", "changed from \"A\" to \"B\"",
                                     "changed from 1", "changed to me", "crosses 50"};
-constexpr const char* kTextPieces[] = {"Hi",      " ",   "é", "漢字", "😀", "\\\"", "\\\\", "\\n", "\\t",
-                                       "\\u{41}", "@@{", "@", "{",    "}",  ",",    "//",   "<b>", "a@x.example"};
+constexpr const char* kTextPieces[] = {"Hi",      " ",   "é",  "漢字", "😀", "\\\"", "\\\\", "\\n", "\\t",
+                                       "\\u{41}", "@@{", "@ ", "{",    "}",  ",",    "//",   "<b>", "a@x.example"};
 
 }  // namespace
 
@@ -199,8 +193,10 @@ void ExpressionGenerator::Operand() {
   }
 }
 
+// A line that starts with a bare word may be taken for a statement.
 void ExpressionGenerator::Leaf() {
-  out_.Raw(random_.Pick(kLeaves));
+  const bool word = random_.OneIn(4) && !out_.AtLineStart();
+  out_.Raw(word ? random_.Pick(kWords) : random_.Pick(kLeaves));
 }
 
 void ExpressionGenerator::Bracketed() {

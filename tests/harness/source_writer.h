@@ -51,6 +51,11 @@ class SourceWriter {
     if (options_.messy && random_.OneIn(4)) out_ += '\n';
   }
 
+  bool AtLineStart() const {
+    const size_t last = out_.find_last_not_of(" \t");
+    return last == std::string::npos || out_[last] == '\n';
+  }
+
   std::string Take() { return std::move(out_); }
 
  private:
