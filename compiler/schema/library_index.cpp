@@ -185,10 +185,9 @@ void LibraryIndex::Add(source::FileId file, std::string_view text) {
       continue;
     }
     if (code && (first || line.empty() || line.starts_with("//"))) finish(at == 0 ? 0 : at - 1);
-    if (!first) continue;
-    if (!begin) begin = at;
-    if (!doc) code = at;
-    in_block = !doc && line.ends_with("{");
+    if (first && !begin) begin = at;
+    if (first && !doc) code = at;
+    in_block = code && line.ends_with("{");  // the head may take several lines
   }
   finish(text.ends_with("\n") ? text.size() - 1 : text.size());
 }

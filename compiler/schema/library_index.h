@@ -4,7 +4,7 @@
 // place. That asks for a little too much and never for too little, and depends on nothing but the texts.
 //
 // The library's own sources are written so that this is easy: a declaration begins in column 0, with its `///` lines if
-// it has some; it is one line, or its first line ends with `{` and its last is `}` in column 0.
+// it has some; its block, if it has one, begins with a line that ends with `{` and ends with `}` in column 0.
 #pragma once
 
 #include <cstdint>

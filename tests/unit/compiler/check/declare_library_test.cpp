@@ -3,8 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <fstream>
 #include <map>
 #include <set>
+#include <sstream>
 
 #include "compiler/schema/library_index.h"
 #include "tests/unit/compiler/check/declared.h"
@@ -211,6 +213,27 @@ TEST(StandardLibrary, TheIndexCutsAsTheParserDoes) {
     }
   }
   EXPECT_EQ(at, index.slices().size());
+}
+
+// What README.md shows is how declarations are written.
+TEST(StandardLibrary, ItsReadmeIsTrue) {
+  std::ifstream file(LSQ_SOURCE_DIR "/stdlib/README.md");
+  std::stringstream text;
+  text << file.rdbuf();
+  const std::string readme = text.str();
+  std::string examples;
+  size_t blocks = 0;
+  for (size_t at = readme.find("```lsq\n"); at != std::string::npos; at = readme.find("```lsq\n", at), ++blocks) {
+    const size_t end = readme.find("```", at + 7);
+    examples += readme.substr(at + 7, end - at - 7);
+    at = end;
+  }
+  EXPECT_GE(blocks, 5u);
+  Declared d = Declared::Standard();
+  EXPECT_EQ(d.Add(examples).Reports(), "");
+  for (const syntax::Declaration& declaration : d.trees.back().declarations) {
+    EXPECT_TRUE(IsSchemaDeclaration(*declaration.tree)) << examples.substr(declaration.offset, declaration.length);
+  }
 }
 
 // A phrase that began with another word than its declaration would not be found by the index.
