@@ -93,17 +93,28 @@ class SymbolStream final : public antlr4::TokenStream {
     tokens_.reserve(symbols.size());
     for (const Symbol& symbol : symbols) tokens_.emplace_back(TypeOf(symbol.kind), tokens_.size());
     at_ = 0;
+    taken_.clear();
+    taken_.reserve(symbols.size());
   }
+  // Past a symbol without taking it into the tree.
+  void Skip() { at_ = std::min(at_ + 1, tokens_.size() - 1); }
+  // The symbols of the tree's leaves, in order.
+  const std::vector<uint32_t>& taken() const { return taken_; }
+
   antlr4::Token* LT(ssize_t k) override {
     const size_t i = k < 0 ? at_ - static_cast<size_t>(-k) : at_ + static_cast<size_t>(k) - 1;
     if (k < 0 && static_cast<size_t>(-k) > at_) return nullptr;
     return &tokens_[std::min(i, tokens_.size() - 1)];
   }
   size_t LA(ssize_t i) override {
+    if (i == 1) return tokens_[at_].getType();
     const antlr4::Token* token = LT(i);
     return token == nullptr ? antlr4::Token::INVALID_TYPE : token->getType();
   }
-  void consume() override { at_ = std::min(at_ + 1, tokens_.size() - 1); }
+  void consume() override {
+    taken_.push_back(static_cast<uint32_t>(at_));
+    Skip();
+  }
   ssize_t mark() override { return 0; }
   void release(ssize_t) override {}
   size_t index() override { return at_; }
@@ -119,6 +130,7 @@ class SymbolStream final : public antlr4::TokenStream {
 
  private:
   mutable std::vector<SymbolToken> tokens_ = {SymbolToken()};
+  std::vector<uint32_t> taken_;
   size_t at_ = 0;
 };
 
@@ -126,6 +138,7 @@ class SymbolStream final : public antlr4::TokenStream {
 // nothing more until a symbol fits again.
 class Recovery final : public antlr4::ANTLRErrorStrategy {
  public:
+  explicit Recovery(SymbolStream& stream) : stream_(stream) {}
   void Listen(MistakeListener* listener) { listener_ = listener; }
 
   void reset(antlr4::Parser*) override { recovering_ = false; }
@@ -136,27 +149,25 @@ class Recovery final : public antlr4::ANTLRErrorStrategy {
     // Only here, because loops that end a rule do not ask sync: a complete declaration with something behind it.
     if (parser->getRuleContext()->getRuleIndex() <= LsqParser::RuleLoneExpression) {
       Report(parser, true);
-      antlr4::TokenStream* input = parser->getTokenStream();
-      while (input->LA(1) != antlr4::Token::EOF) input->consume();
+      while (stream_.LA(1) != antlr4::Token::EOF) stream_.Skip();
       return parser->getCurrentToken();
     }
     throw antlr4::InputMismatchException(parser);
   }
 
-  void recover(antlr4::Parser* parser, std::exception_ptr) override { SkipTo(parser, true); }
+  void recover(antlr4::Parser*, std::exception_ptr) override { SkipTo(true); }
 
   // In a block, what no statement starts with, and what is left of a line behind a statement, is one mistake and left
   // out.
   void sync(antlr4::Parser* parser) override {
     antlr4::ParserRuleContext* context = parser->getRuleContext();
     if (context->getRuleIndex() != LsqParser::RuleBlock || context->children.empty()) return;
-    antlr4::TokenStream* input = parser->getTokenStream();
     const bool first = context->children.size() == 1;
-    while (first ? !StartsStatement(input->LA(1)) : !EndsStatement(input->LA(1))) {
+    while (first ? !StartsStatement(stream_.LA(1)) : !EndsStatement(stream_.LA(1))) {
       Report(parser, !first);
-      SkipTo(parser, false);
-      if (!first || input->LA(1) != LsqParser::NEWLINE) return;
-      input->consume();
+      SkipTo(false);
+      if (!first || stream_.LA(1) != LsqParser::NEWLINE) return;
+      stream_.Skip();
     }
   }
 
@@ -167,7 +178,7 @@ class Recovery final : public antlr4::ANTLRErrorStrategy {
     if (recovering_) return;
     recovering_ = true;
     const Rule rule = RuleOf(parser->getRuleContext()->getRuleIndex());
-    listener_->OnMistake({rule, static_cast<uint32_t>(parser->getTokenStream()->index()), leftover});
+    listener_->OnMistake({rule, static_cast<uint32_t>(stream_.index()), leftover});
   }
 
   static bool EndsStatement(size_t type) { return type == LsqParser::NEWLINE || type == LsqParser::RBRACE; }
@@ -197,10 +208,9 @@ class Recovery final : public antlr4::ANTLRErrorStrategy {
 
   // Up to the end of the statement, or of the brackets around; within a statement also to a comma or a block, where the
   // rules around can go on.
-  static void SkipTo(antlr4::Parser* parser, bool within_statement) {
-    antlr4::TokenStream* input = parser->getTokenStream();
-    for (size_t depth = 0;; input->consume()) {
-      switch (input->LA(1)) {
+  void SkipTo(bool within_statement) {
+    for (size_t depth = 0;; stream_.Skip()) {
+      switch (stream_.LA(1)) {
         case antlr4::Token::EOF:
           return;
         case LsqParser::LBRACE:
@@ -232,6 +242,7 @@ class Recovery final : public antlr4::ANTLRErrorStrategy {
     }
   }
 
+  SymbolStream& stream_;
   MistakeListener* listener_ = nullptr;
   bool recovering_ = false;
 };
@@ -240,7 +251,7 @@ class Recovery final : public antlr4::ANTLRErrorStrategy {
 
 struct AntlrParser::Impl {
   SymbolStream stream;
-  std::shared_ptr<Recovery> recovery = std::make_shared<Recovery>();
+  std::shared_ptr<Recovery> recovery = std::make_shared<Recovery>(stream);
   LsqParser parser{&stream};
 
   Impl() {
@@ -248,22 +259,35 @@ struct AntlrParser::Impl {
     parser.setErrorHandler(recovery);
   }
 
-  // Recursion is as deep as the grammar's, which limits::kNesting bounds.
-  static void Copy(const antlr4::tree::ParseTree& from, ConcreteTree& to) {
+  ConcreteTree Copied(const antlr4::ParserRuleContext& root) {
+    ConcreteTree copy;
+    copy.nodes.reserve(stream.taken().size() * 3);
+    size_t leaf = 0;
+    Copy(root, copy, leaf);
+    return copy;
+  }
+
+  // Recursion is as deep as the grammar's, which limits::kNesting bounds. Leaves are counted instead of asked for their
+  // symbol: ANTLR derives them virtually, and a dynamic_cast for each would cost a tenth of parsing.
+  void Copy(const antlr4::tree::ParseTree& from, ConcreteTree& to, size_t& leaf) {
     const size_t at = to.nodes.size();
-    if (typeid(from) == typeid(antlr4::tree::TerminalNodeImpl)) {
-      const auto& leaf = dynamic_cast<const antlr4::tree::TerminalNodeImpl&>(from);
-      to.nodes.push_back(
-          {Rule::Symbol, false, static_cast<uint32_t>(leaf.symbol->getTokenIndex()), static_cast<uint32_t>(at + 1)});
+    if (const std::type_info* type = &typeid(from);
+        type == leaf_type || *type == typeid(antlr4::tree::TerminalNodeImpl)) {
+      leaf_type = type;
+      // The end of the text is a leaf, but nobody takes it.
+      const size_t symbol = leaf < stream.taken().size() ? stream.taken()[leaf] : stream.size() - 1;
+      ++leaf;
+      to.nodes.push_back({Rule::Symbol, false, static_cast<uint32_t>(symbol), static_cast<uint32_t>(at + 1)});
       return;
     }
-    const auto* rule = dynamic_cast<const antlr4::ParserRuleContext*>(&from);
-    if (rule == nullptr) return;  // an error node: skipped text
-    const size_t first = rule->start == nullptr ? 0 : rule->start->getTokenIndex();
-    to.nodes.push_back({RuleOf(rule->getRuleIndex()), rule->exception != nullptr, static_cast<uint32_t>(first), 0});
-    for (const antlr4::tree::ParseTree* child : rule->children) Copy(*child, to);
+    const auto& rule = static_cast<const antlr4::ParserRuleContext&>(from);
+    const size_t first = rule.start == nullptr ? 0 : rule.start->getTokenIndex();
+    to.nodes.push_back({RuleOf(rule.getRuleIndex()), rule.exception != nullptr, static_cast<uint32_t>(first), 0});
+    for (const antlr4::tree::ParseTree* child : rule.children) Copy(*child, to, leaf);
     to.nodes[at].next = static_cast<uint32_t>(to.nodes.size());
   }
+
+  const std::type_info* leaf_type = nullptr;
 };
 
 AntlrParser::AntlrParser() : impl_(std::make_unique<Impl>()) {}
@@ -279,9 +303,7 @@ ConcreteTree AntlrParser::Parse(const std::vector<Symbol>& symbols, bool express
   } else {
     tree = impl_->parser.declaration();
   }
-  ConcreteTree copy;
-  copy.nodes.reserve(symbols.size() * 3);
-  Impl::Copy(*tree, copy);
+  ConcreteTree copy = impl_->Copied(*tree);
   impl_->parser.reset();  // drops the tree
   return copy;
 }

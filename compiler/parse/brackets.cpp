@@ -53,6 +53,8 @@ class Balancer {
         Closer(token);
       } else if (token.kind == TokenKind::End) {
         break;
+      } else if (token.issue == Issue::UnclosedBlockText) {
+        silent_ = true;  // it took what would have closed the rest
       }
     }
     while (!stack_.empty()) LeaveOpen(at_);
@@ -99,6 +101,7 @@ class Balancer {
     if (token.kind == TokenKind::RBrace) return ClosingBrace(token);
     if (stack_.empty() || stack_.back().kind == TokenKind::LBrace) return Stray(token);
     if (CloserOf(stack_.back().kind) != token.kind) {
+      if (!Belongs(token)) return Stray(token);
       Token mended = token;
       mended.kind = CloserOf(stack_.back().kind);
       const Token& opener = tokens_[stack_.back().index];
@@ -108,6 +111,15 @@ class Balancer {
       replaced_.push_back({at_, mended});
     }
     Close();
+  }
+  // A wrong closer is meant for the opener on its line, or closes several lines from the start of its own.
+  bool Belongs(const Token& token) const {
+    if (token.line_start) return true;
+    for (size_t i = stack_.back().index + 1; i < at_; ++i) {
+      if (tokens_[i].line_start) return false;
+      if (match_[i] != 0) i = match_[i];
+    }
+    return true;
   }
   void Close() {
     match_[stack_.back().index] = static_cast<uint32_t>(at_);
@@ -137,7 +149,7 @@ class Balancer {
     const Open open = stack_.back();
     stack_.pop_back();
     const bool brace = open.kind == TokenKind::LBrace;
-    insertions_.push_back({brace ? limit : LineEndOf(open.index, limit), CloserOf(open.kind)});
+    insertions_.push_back({brace ? BlockEndOf(open.index, limit) : LineEndOf(open.index, limit), CloserOf(open.kind)});
     if (brace) ++unclosed_braces_;
     if (silent_) return;
     const size_t before = insertions_.back().before;
@@ -157,6 +169,15 @@ class Balancer {
   size_t LineEndOf(size_t open, size_t limit) const {
     for (size_t i = open + 1; i < limit; ++i) {
       if (tokens_[i].line_start || tokens_[i].comment() || OpensBlock(i)) return i;
+      if (match_[i] != 0) i = match_[i];
+    }
+    return limit;
+  }
+  // The first line that is indented no deeper than the one that opens the block.
+  size_t BlockEndOf(size_t open, size_t limit) const {
+    const size_t indent = Indent(open);
+    for (size_t i = open + 1; i < limit; ++i) {
+      if (tokens_[i].line_start && !tokens_[i].comment() && Indent(i) <= indent) return i;
       if (match_[i] != 0) i = match_[i];
     }
     return limit;

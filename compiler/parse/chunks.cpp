@@ -60,16 +60,13 @@ class Cutter {
       if (token.comment()) {
         // A comment ends no statement, but the next declaration's doc comments are not ours.
         const size_t next = EndOfComments();
-        if (depth == 0 && !unclosed && at_ > first && EndsBefore(next, before, last)) return false;
+        if (depth == 0 && !unclosed && at_ > first && token.line_start && Ends(before, last, next)) return false;
         at_ = next - 1;
         continue;
       }
       if (at_ > first && token.line_start) {
         if (unclosed && StartsOtherDeclaration(token)) return BackToItsDocs(first);
-        if (depth == 0 && !unclosed && !GoesOnAfter(text_, before, last) && !GoesOnBefore(text_, token) &&
-            token.kind != TokenKind::LBrace) {
-          return false;
-        }
+        if (depth == 0 && !unclosed && Ends(before, last, at_)) return false;
       } else if (depth == 0 && !unclosed && at_ > first && EndedOnThisLine(last, token)) {
         return false;
       }
@@ -88,10 +85,13 @@ class Cutter {
     while (tokens_[at_].line_start && tokens_[next].comment()) ++next;
     return next;
   }
-  // At comments, at depth 0: whether the statement ended before them.
-  bool EndsBefore(size_t next, const Token& before, const Token& last) const {
-    if (!tokens_[at_].line_start || GoesOnAfter(text_, before, last)) return false;
-    return !GoesOnBefore(text_, tokens_[next]) && tokens_[next].kind != TokenKind::LBrace;
+  // Whether the statement ends before the line that `next` starts.
+  bool Ends(const Token& before, const Token& last, size_t next) const {
+    if (tokens_[next].kind == TokenKind::End) return true;
+    size_t second = next + 1;
+    while (tokens_[second].comment()) ++second;
+    return tokens_[next].kind != TokenKind::LBrace &&
+           !LineGoesOn(text_, {before, last, tokens_[next], tokens_[second]});
   }
 
   // `automation "A" { } automation "B" { }` and `language 2026; use std.crm`.

@@ -79,6 +79,8 @@ class Classifier {
   // The token `ahead` places behind the current one, comments left out.
   const Token& Peek(size_t ahead = 1) const;
   bool PeekWord(size_t ahead, std::string_view word) const;
+  // Whether the line that ends with `last` goes on with the token at index `next`.
+  bool GoesOn(const Token& before, const Token& last, size_t next) const;
   SymbolKind last() const { return out_.all.empty() ? SymbolKind::End : out_.all.back().kind; }
   Frame& frame() { return frames_.back(); }
   const Frame& frame() const { return frames_.back(); }

@@ -48,7 +48,7 @@ void Classifier::Comment(const Token& token) {
 
 void Classifier::LineStart(const Token& token) {
   if (!statement_level() || frame().form == Form::None) return;
-  if (GoesOnAfter(text_, before_last_, last_token_) || GoesOnBefore(text_, token)) return;
+  if (GoesOn(before_last_, last_token_, at_)) return;
   if (token.kind == TokenKind::LBrace && !frame().after_block) {
     report_.Report(kind::BraceOnNextLine, token.span())
         .Fix("move it up", Reporter::Place({last_token_.end, token.end}), " {");
@@ -208,6 +208,9 @@ void Classifier::Open(const Token& token) {
   inner.place = Place::Brackets;
   inner.condition = true;
   if (token.kind == TokenKind::LParen) {
+    if (last() == SymbolKind::MEMBER && token.glued) {
+      report_.Report(kind::MemberCall, out_.all.back().span(), {std::string(Slice(text_, out_.all.back().span()))});
+    }
     inner.closer = SymbolKind::RPAREN;
     const bool attached = last() == SymbolKind::CALLEE || last() == SymbolKind::QUANTIFIER;
     attached ? void(Emit(SymbolKind::LPAREN, token.span())) : EmitOperand(SymbolKind::LPAREN, token.span());
@@ -352,11 +355,18 @@ const Token& Classifier::Peek(size_t ahead) const {
       ++i;
     } while (tokens_[i].comment());
     const bool next_line = tokens_[i].line_start && statement_level();
-    if (next_line && !GoesOnAfter(text_, before, last) && !GoesOnBefore(text_, tokens_[i])) return kNothing;
+    if (next_line && !GoesOn(before, last, i)) return kNothing;
     before = last;
     last = tokens_[i];
   }
   return tokens_[i];
+}
+
+bool Classifier::GoesOn(const Token& before, const Token& last, size_t next) const {
+  size_t second = next;
+  if (tokens_[second].kind != TokenKind::End) ++second;
+  while (tokens_[second].comment()) ++second;
+  return LineGoesOn(text_, {before, last, tokens_[next], tokens_[second]});
 }
 
 bool Classifier::PeekWord(size_t ahead, std::string_view word) const {

@@ -12,7 +12,7 @@ namespace lsq::parse {
 using syntax::BinaryOp;
 
 void Classifier::Name(const Token& token) {
-  if (last() == SymbolKind::DOT) {
+  if (last() == SymbolKind::DOT && (token.glued || !IsInfixWord(SliceOf(token)))) {
     frame().operand = true;
     Emit(SymbolKind::MEMBER, token.span());
     return;
@@ -224,7 +224,8 @@ bool Classifier::Window(const Token& token) {
 // `not` negates a whole condition, so it stands where one starts: behind an introducer or an opening bracket.
 void Classifier::Not(const Token& token) {
   const SymbolKind before = last();
-  if (before == SymbolKind::AND || before == SymbolKind::OR || before == SymbolKind::COMPARE) {
+  const bool behind = before == SymbolKind::AND || before == SymbolKind::OR || before == SymbolKind::COMPARE;
+  if (behind && token.kind == TokenKind::Name) {
     report_.Report(kind::MisplacedNot, token.span(),
                    {std::string(SliceOf(
                        {TokenKind::Name, Issue::None, false, false, out_.all.back().begin, out_.all.back().end}))});
@@ -247,6 +248,7 @@ bool Classifier::ElseWord(const Token& token) {
     frame().form = Form::If;
   }
   const bool else_if = arm && frame().form == Form::If;
+  if (arm && !else_if) report_.Report(kind::ElseIfOfCard, {token.begin, Peek().end});
   const SymbolKind kind = else_if ? (orphan ? SymbolKind::IF : SymbolKind::ELSE_IF) : SymbolKind::ELSE;
   frame().after_block = false;
   EmitOperator(kind, {token.begin, else_if ? Peek().end : token.end});

@@ -83,12 +83,12 @@ class Explainer {
   std::string Text(const Symbol& symbol) const {
     return std::string(Slice(text_, {symbol.begin, std::min(symbol.end, symbol.begin + 40)}));
   }
-  // The end of a line or declaration has no text; it is shown behind what stands before it.
+  // The end of a statement is shown behind its last symbol.
   Span SpanFound() const {
-    if (found().begin < found().end || at_ == 0) return found().span();
+    if (!EndsStatement(found().kind) || at_ == 0) return found().span();
     return {symbols_[at_ - 1].end, symbols_[at_ - 1].end};
   }
-  std::string TextFound() const { return found().begin < found().end ? Text(found()) : "end of the line"; }
+  std::string TextFound() const { return EndsStatement(found().kind) ? "end of the line" : Text(found()); }
 
   // The statement's first symbol: of the innermost block's line.
   const Symbol& Head() const {
@@ -151,16 +151,18 @@ class Explainer {
   }
 
   bool MissingInList() {
-    if (Previous() == nullptr) return false;
+    if (Previous() == nullptr) return found().kind == SymbolKind::COMMA && EmptyClause(found());
     const SymbolKind previous = Previous()->kind;
     const bool after_comma = previous == SymbolKind::COMMA;
-    const bool after_open = IsOpening(previous) && found().kind == SymbolKind::COMMA;
-    if (!after_comma && !after_open) return false;
+    if (found().kind == SymbolKind::COMMA && !after_comma) return EmptyClause(found());
+    if (!after_comma) return false;
     if (found().kind != SymbolKind::COMMA && !EndsStatement(found().kind) && !IsClosing(found().kind) &&
         found().kind != SymbolKind::LBRACE) {
       return false;
     }
-    const Symbol& comma = after_comma ? *Previous() : found();
+    return EmptyClause(*Previous());
+  }
+  bool EmptyClause(const Symbol& comma) {
     report_.Report(kind::EmptyClause, comma.span()).Fix("remove it", Reporter::Place(comma.span()), "");
     return true;
   }
@@ -176,6 +178,8 @@ class Explainer {
             .Fix("insert `to`", Reporter::Place({SpanFound().begin, SpanFound().begin}), ended ? " to " : "to ");
         return true;
       case Rule::If:
+      case Rule::Block:
+        if (mistake_.leftover || (Previous() != nullptr && Previous()->kind == SymbolKind::LBRACE)) break;
         return IfForm();
       case Rule::Row:
         report_.Report(kind::UnclosedRow, SpanFound())
@@ -215,8 +219,7 @@ class Explainer {
 
   bool IfForm() {
     if (StartsOperand(found().kind) && HasBlockAhead()) return false;
-    report_.Report(kind::MissingBlock, SpanFound(), {Text(Head())})
-        .Label(Reporter::Place(Head().span()), "of this `if`");
+    report_.Report(kind::MissingBlock, SpanFound()).Label(Reporter::Place(Head().span()), "of this `if`");
     return true;
   }
   bool HasBlockAhead() const {

@@ -8,22 +8,28 @@ namespace lsq::parse {
 
 namespace {
 
-constexpr std::array<std::string_view, 13> kJoiningWords = {
-    "and", "or", "not", "is", "in", "between", "contains", "default", "be", "to", "with", "exactly", "from"};
+// Of conditions and arithmetic.
+constexpr std::array<std::string_view, 9> kOperatorWords = {"and",     "or",       "not",     "is",     "in",
+                                                            "between", "contains", "contain", "default"};
+// Of statements and of phrases, where words may follow.
+constexpr std::array<std::string_view, 5> kPhraseWords = {"be", "to", "with", "exactly", "from"};
 constexpr std::array<std::string_view, 3> kLeadingWords = {"and", "or", "else"};
+// Two words that are an operand, or start one: not a, if a, list of Text, last week.
+constexpr std::array<std::string_view, 10> kOperandWords = {"not", "if",   "one",  "list", "all",
+                                                            "any", "last", "this", "next", "empty"};
+// A word behind a name that makes it an operand: Score is 5.
+constexpr std::array<std::string_view, 16> kInfixWords = {
+    "and",  "or",   "not",    "is",   "in",   "between", "contains", "default",
+    "then", "else", "starts", "ends", "does", "has",     "exists",   "changed"};
 
 template <size_t N>
-bool Contains(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
+bool IsOneOf(std::string_view text, const Token& token, const std::array<std::string_view, N>& words) {
+  return token.kind == TokenKind::Name &&
+         std::find(words.begin(), words.end(), Slice(text, token.span())) != words.end();
 }
 
-}  // namespace
-
-bool GoesOnAfter(std::string_view text, const Token& before, const Token& last) {
-  switch (last.kind) {
-    case TokenKind::Comma:
-    case TokenKind::Colon:
-    case TokenKind::Assign:
+bool IsOperatorSign(TokenKind kind) {
+  switch (kind) {
     case TokenKind::Equal:
     case TokenKind::NotEqual:
     case TokenKind::Less:
@@ -38,16 +44,30 @@ bool GoesOnAfter(std::string_view text, const Token& before, const Token& last) 
     case TokenKind::AndAnd:
     case TokenKind::OrOr:
       return true;
-    case TokenKind::Name:
-      return before.kind != TokenKind::Dot && Contains(kJoiningWords, Slice(text, last.span()));
     default:
       return false;
   }
 }
 
-bool GoesOnBefore(std::string_view text, const Token& first) {
-  if (IsCloser(first.kind) || first.kind == TokenKind::AndAnd || first.kind == TokenKind::OrOr) return true;
-  return first.kind == TokenKind::Name && Contains(kLeadingWords, Slice(text, first.span()));
+// `once per Lead`, `do {`, `FirstName: Text`
+bool StartsStatement(std::string_view text, const LineBreak& at, bool words) {
+  if (at.first.kind != TokenKind::Name || at.second.line_start) return false;
+  if (at.second.kind == TokenKind::LBrace || at.second.kind == TokenKind::Colon) return true;
+  return words && at.second.kind == TokenKind::Name && !IsOneOf(text, at.first, kOperandWords) &&
+         !IsOneOf(text, at.second, kInfixWords);
+}
+
+}  // namespace
+
+bool LineGoesOn(std::string_view text, const LineBreak& at) {
+  const bool leads = IsCloser(at.first.kind) || at.first.kind == TokenKind::AndAnd || at.first.kind == TokenKind::OrOr;
+  if (leads || (IsOneOf(text, at.first, kLeadingWords) && at.second.kind != TokenKind::Colon)) return true;
+  if (at.last.kind == TokenKind::Comma) return true;
+  if (at.last.kind == TokenKind::Colon || at.last.kind == TokenKind::Assign) return !StartsStatement(text, at, false);
+  const bool name = at.last.kind == TokenKind::Name && at.before_last.kind != TokenKind::Dot;
+  if (name && IsOneOf(text, at.last, kPhraseWords)) return !StartsStatement(text, at, false);
+  const bool joins = IsOperatorSign(at.last.kind) || (name && IsOneOf(text, at.last, kOperatorWords));
+  return joins && !StartsStatement(text, at, true);
 }
 
 }  // namespace lsq::parse

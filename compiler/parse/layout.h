@@ -9,11 +9,18 @@
 
 namespace lsq::parse {
 
-// Whether a line that ends with `last` (`before` is the token in front of it) goes on: after a comma, a colon, `=`, an
-// operator, or a word such as `and` or `is` that joins two things. A name behind a dot is no such word.
-bool GoesOnAfter(std::string_view text, const Token& before, const Token& last);
+// The last token of a line with the one in front of it, and the first of the next line with the one behind it; comments
+// left out.
+struct LineBreak {
+  const Token& before_last;
+  const Token& last;
+  const Token& first;
+  const Token& second;
+};
 
-// Whether a line that starts with `first` belongs to the line above: `and or else ) ] }`.
-bool GoesOnBefore(std::string_view text, const Token& first);
+// A line goes on when it ends with a comma, a colon, `=`, an operator, or a word such as `and` or `is` that joins two
+// things, and when the next one starts with `and or else ) ] }`. But an operator with nothing behind it does not
+// swallow the next statement: a line that starts with two words, or a word and a brace or colon, is no operand.
+bool LineGoesOn(std::string_view text, const LineBreak& at);
 
 }  // namespace lsq::parse

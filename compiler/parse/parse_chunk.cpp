@@ -15,7 +15,7 @@ namespace lsq::parse {
 
 namespace {
 
-// Explains the parser's mistakes, but not on a line where an earlier pass has said what is wrong.
+// Explains the parser's mistakes: the first of a line, and none where an earlier pass has said what is wrong.
 class Explaining final : public MistakeListener {
  public:
   Explaining(std::string_view text, const std::vector<Symbol>& symbols, Reporter& report)
@@ -23,13 +23,17 @@ class Explaining final : public MistakeListener {
     std::sort(known_.begin(), known_.end());
   }
   void OnMistake(const Mistake& mistake) override {
+    // Mistakes come in order, so no symbol is looked at twice.
     size_t head = mistake.symbol;
-    while (head > 0 && !SeparatesLines(symbols_[head - 1].kind)) --head;
+    while (head > last_ && !SeparatesLines(symbols_[head - 1].kind)) --head;
+    const bool same_line = head == last_ && explained_;
+    last_ = mistake.symbol;
+    if (same_line || (symbols_.size() == 1 && !known_.empty())) return;
     const uint32_t begin = symbols_[head].begin;
     const uint32_t end = std::max(symbols_[mistake.symbol].end, begin);
     const auto known = std::lower_bound(known_.begin(), known_.end(), begin);
-    if (known != known_.end() && *known <= end) return;
-    Explain(text_, symbols_, mistake, report_);
+    explained_ = true;
+    if (known == known_.end() || *known > end) Explain(text_, symbols_, mistake, report_);
   }
 
  private:
@@ -40,6 +44,8 @@ class Explaining final : public MistakeListener {
   std::string_view text_;
   const std::vector<Symbol>& symbols_;
   Reporter& report_;
+  size_t last_ = 0;
+  bool explained_ = false;
   std::vector<uint32_t> known_;  // where something was reported before the parser ran
 };
 

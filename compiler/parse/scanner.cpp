@@ -145,7 +145,8 @@ class Scanner {
     size_t end = line_end;
     for (size_t i = line_end; i > at_ + 1; --i) {
       const char c = text_[i - 1];
-      if (c == '{' || ((c == '}' || c == ')' || c == ']') && OpenedOnLine(c))) {
+      const bool opens_block = c == '{' && text_[i - 2] != '@';
+      if (opens_block || ((c == '}' || c == ')' || c == ']') && OpenedOnLine(c))) {
         end = i - 1;
       } else if (!IsBlank(c)) {
         break;

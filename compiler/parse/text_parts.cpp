@@ -35,7 +35,8 @@ class TextReader {
     const std::string_view quotes = form_ == TextForm::Block ? "\"\"\"" : "\"";
     result_.block = form_ == TextForm::Block;
     at_ += quotes.size();
-    if (end_ >= at_ + quotes.size() && text_.substr(end_ - quotes.size()) == quotes) end_ -= quotes.size();
+    closed_ = end_ >= at_ + quotes.size() && text_.substr(end_ - quotes.size()) == quotes;
+    if (closed_) end_ -= quotes.size();
     if (form_ == TextForm::Block) TakeBlockLayout();
   }
 
@@ -91,7 +92,10 @@ class TextReader {
     const TagEnd tag = FindTagEnd(text_.substr(0, end_), at_, form_ == TextForm::Quoted);
     const Span span{static_cast<uint32_t>(at_), static_cast<uint32_t>(tag.end)};
     if (!tag.closed) {
-      report_.Report(kind::MergeUnclosed, {span.begin, span.begin + 2}, {text_[at_ + 1] == '{' ? "}" : ">"});
+      // In a text that was never closed either, that is one mistake.
+      if (closed_) {
+        report_.Report(kind::MergeUnclosed, {span.begin, span.begin + 2}, {text_[at_ + 1] == '{' ? "}" : ">"});
+      }
       no_tag_before_ = tag.end;
       literal_ += '@';
       ++at_;
@@ -159,6 +163,7 @@ class TextReader {
   size_t begin_ = 0;   // of the literal being read
   size_t indent_ = 0;  // blanks taken off each line
   bool line_start_ = false;
+  bool closed_ = true;
   size_t no_tag_before_ = 0;  // tags up to here were given up
   std::string literal_;
   syntax::TextExpr result_;

@@ -57,6 +57,11 @@ bool IsIntroducer(std::string_view word) {
          word == "expect";
 }
 
+bool IsInfixWord(std::string_view word) {
+  return word == "and" || word == "or" || word == "default" || word == "between" || word == "changed" ||
+         ComparisonOf(&word, 1).has_value();
+}
+
 std::optional<Unit> UnitOf(std::string_view word, bool business) {
   if (word.size() > 1 && word.back() == 's') word.remove_suffix(1);
   if (word == "min" || word == "minute") return business ? Unit::BusinessMinutes : Unit::Minutes;

@@ -12,6 +12,7 @@ namespace lsq::parse {
 
 std::optional<syntax::Constant> ConstantOf(std::string_view word);  // empty yes no me now
 bool IsIntroducer(std::string_view word);                           // where when until unless while expect
+bool IsInfixWord(std::string_view word);                            // and or is in default …
 std::optional<syntax::Unit> UnitOf(std::string_view word, bool business = false);
 std::optional<syntax::Direction> DirectionOf(std::string_view word);  // last this next
 
