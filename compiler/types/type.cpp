@@ -35,6 +35,8 @@ std::span<const NamedType> NamedTypes() {
       NamedType{"TimeZone", Text(TextKind::Zone)},
       NamedType{"Html", Text(TextKind::Html)},
       NamedType{"Secret", Text(TextKind::Secret)},
+      NamedType{"JsonText", Text(TextKind::Json)},
+      NamedType{"FormText", Text(TextKind::FormBody)},
       NamedType{"Number", kNumber},
       NamedType{"Bool", kBool},
       NamedType{"Date", kDate},

@@ -37,7 +37,7 @@ enum class Kind : uint8_t {
   Shape,    // named members, `arg` is a ShapeId
 };
 
-enum class TextKind : uint32_t { Plain, Email, Phone, Url, Zone, Html, Secret };
+enum class TextKind : uint32_t { Plain, Email, Phone, Url, Zone, Html, Secret, Json, FormBody };
 
 enum class NameKind : uint32_t {
   User,
