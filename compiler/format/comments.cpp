@@ -37,6 +37,18 @@ bool Comments::AnyIn(source::Span span) const {
   return first != all_.end() && first->span.begin < span.end;
 }
 
+bool Comments::BlankLine(source::Span span) const {
+  size_t line_ends = 0;  // since the last character that is not blank
+  for (uint32_t i = span.begin; i < span.end; ++i) {
+    const char c = file_.text()[i];
+    const bool half = c == '\n' && i > span.begin && file_.text()[i - 1] == '\r';
+    if (c == '\n' || c == '\r') line_ends += half ? 0 : 1;
+    if (c > ' ') line_ends = 0;
+    if (line_ends == 2) return true;
+  }
+  return false;
+}
+
 size_t Comments::LineEnds(source::Span span) const {
   size_t count = 0;
   const std::string_view text = file_.Slice(span);

@@ -34,7 +34,7 @@ class FileWriter {
     const uint32_t top = comment != nullptr ? comment->span.begin : span.begin;
     uint32_t above_end = previous_;
     std::string above = LeadingComments(comments_, span.begin, 0, above_end);
-    if (!above.empty() && HasBlankLine(comments_, {above_end, span.begin})) above += "\n";
+    if (!above.empty() && comments_.BlankLine({above_end, span.begin})) above += "\n";
     const std::string text = DeclarationText(source, comments_);
     const bool several_lines = std::count(text.begin(), text.end(), '\n') > 1;
     Separate(top, several_lines);
@@ -45,7 +45,7 @@ class FileWriter {
 
   void Separate(uint32_t next, bool several_lines) {
     const bool always = several_lines || after_several_lines_;
-    if (!out_.empty() && (always || HasBlankLine(comments_, {previous_, next}))) out_ += "\n";
+    if (!out_.empty() && (always || comments_.BlankLine({previous_, next}))) out_ += "\n";
     after_several_lines_ = false;
   }
 

@@ -206,7 +206,7 @@ class Printer {
     uint32_t previous = Begin(block.span) + 1;
     bool first = true;
     const auto separate = [&](uint32_t next) {
-      if (!first && HasBlankLine(comments_, {previous, next})) out_ += "\n";
+      if (!first && comments_.BlankLine({previous, next})) out_ += "\n";
       first = false;
     };
     const auto comments_before = [&](uint32_t offset) {
@@ -242,16 +242,12 @@ std::string DeclarationText(const SourceText& source, Comments& comments) {
 std::string LeadingComments(Comments& comments, uint32_t offset, size_t indent, uint32_t& previous) {
   std::string out;
   while (const PlacedComment* comment = comments.NextBefore(offset)) {
-    if (!out.empty() && HasBlankLine(comments, {previous, comment->span.begin})) out += "\n";
+    if (!out.empty() && comments.BlankLine({previous, comment->span.begin})) out += "\n";
     out.append(indent, ' ').append(comment->text).append("\n");
     previous = comment->span.end;
     comments.Take();
   }
   return out;
-}
-
-bool HasBlankLine(const Comments& comments, source::Span span) {
-  return span.begin < span.end && comments.LineEnds(span) >= 2;
 }
 
 }  // namespace lsq::format

@@ -17,7 +17,4 @@ std::string DeclarationText(const SourceText& source, Comments& comments);
 // the end of what stands before and becomes the end of the last comment. A blank line before the first is not written.
 std::string LeadingComments(Comments& comments, uint32_t offset, size_t indent, uint32_t& previous);
 
-// Whether a blank line stands in `span`, which holds nothing but blanks and punctuation.
-bool HasBlankLine(const Comments& comments, source::Span span);
-
 }  // namespace lsq::format

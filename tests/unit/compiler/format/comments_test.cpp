@@ -55,5 +55,14 @@ TEST(Comments, LineEndsOfAnyKindAreCounted) {
   EXPECT_EQ(comments.LineEnds({0, 6}), 4u);
 }
 
+TEST(Comments, ABlankLineHoldsNothingButBlanks) {
+  const source::File file("a", "a\r\n \t\r\nb\n}\nc\n");
+  const Comments comments(file, {});
+  EXPECT_TRUE(comments.BlankLine({1, 7}));
+  EXPECT_FALSE(comments.BlankLine({1, 3}));
+  EXPECT_FALSE(comments.BlankLine({8, 13}));
+  EXPECT_FALSE(comments.BlankLine({7, 1}));
+}
+
 }  // namespace
 }  // namespace lsq::format
