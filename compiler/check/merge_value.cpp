@@ -70,7 +70,7 @@ ExprId ParseOption(Context& context, const Merged& merged, Type wanted) {
     return MakeConstant(context, program::OptionValue{set, *index}, wanted, merged.fallback_at);
   }
   if (context.catalog.options(set).open) return MakeConstant(context, *merged.fallback, wanted, merged.fallback_at);
-  auto report = context.sink.Report(kind::UnknownOption, merged.fallback_at,
+  auto report = context.sink.Report(kind::UnknownDropdownValue, merged.fallback_at,
                                     {*merged.fallback, context.catalog.TypeName(wanted)});
   std::vector<std::string_view> names;
   for (const schema::Option& option : context.catalog.options(set).options) names.push_back(option.value);
