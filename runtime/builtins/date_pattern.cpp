@@ -71,14 +71,24 @@ Status WriteField(std::string_view& pattern, const Parts& parts, PatternOf kind,
   return Error{"date_pattern", "`" + std::string(letters) + "` is no part of a date pattern; text stands between '"};
 }
 
-// Takes a text between apostrophes off the pattern.
+// Takes a text between apostrophes off the pattern; two of them are one.
 Status WriteQuoted(std::string_view& pattern, std::string& out) {
-  const size_t end = pattern.find('\'', 1);
-  if (end == std::string_view::npos) return Error{"date_pattern", "a ' in the date pattern is not closed"};
-  const std::string_view text = pattern.substr(1, end - 1);
-  out += text.empty() ? std::string_view("'") : text;
-  pattern.remove_prefix(end + 1);
-  return Ok();
+  if (pattern.starts_with("''")) {
+    out += '\'';
+    pattern.remove_prefix(2);
+    return Ok();
+  }
+  for (size_t at = 1; at < pattern.size(); ++at) {
+    if (pattern[at] != '\'') {
+      out += pattern[at];
+    } else if (pattern.substr(at + 1).starts_with('\'')) {
+      out += pattern[at++];
+    } else {
+      pattern.remove_prefix(at + 1);
+      return Ok();
+    }
+  }
+  return Error{"date_pattern", "a ' in the date pattern is not closed"};
 }
 
 }  // namespace
