@@ -191,6 +191,7 @@ Status Store::ApplyRest(const Delta& delta, Committed& done) {
   for (const auto& [name, text] : delta.state) LSQ_TRY_DO(SaveState(name, text));
   for (TraceRow row : delta.trace) {
     if (row.run == 0 && !done.runs.empty()) row.run = done.runs.front();
+    if (row.run == kNoRun) row.run = 0;
     LSQ_TRY_DO(AppendTrace(row));
   }
   return Ok();

@@ -107,9 +107,10 @@ struct Effect {
 };
 
 // One line of the trace, in order of commit.
+inline constexpr RunId kNoRun = UINT64_MAX;  // in a Delta's trace: of no run, although the Delta inserts some
 struct TraceRow {
   Instant at{};
-  RunId run = 0;     // 0: of no run
+  RunId run = 0;     // 0: of no run; in a Delta that inserts runs, of the first of them
   std::string text;  // a JSON object, complete
   bool operator==(const TraceRow&) const = default;
 };
@@ -224,6 +225,9 @@ class Store {
 
   // Inbox, in order of arrival: unfinished events with seq > after.
   virtual Result<std::vector<Event>> PendingEvents(EventSeq after, size_t limit) = 0;
+  // Unfinished events with at <= until, by `at` then arrival; and the earliest `at` there is.
+  virtual Result<std::vector<Event>> DueEvents(Instant until, size_t limit) = 0;
+  virtual Result<std::optional<Instant>> NextEvent() = 0;
   virtual Result<std::optional<Run>> ReadRun(RunId id) = 0;
   virtual Result<std::vector<RunId>> ReadyRuns(size_t limit) = 0;
   // Waiting runs with due <= until, by due then id.

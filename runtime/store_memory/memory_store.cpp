@@ -23,11 +23,15 @@ struct Tables {
   uint64_t version = 0;
   std::map<EventSeq, Event> events;
   std::set<EventSeq> pending;
+  std::set<std::pair<Instant, EventSeq>> pending_by_time;
   std::set<std::pair<std::string, std::string>> event_ids;
   std::map<RunId, Run> runs;
+  std::set<RunId> ready;
+  std::set<std::pair<Instant, RunId>> due_runs;
   std::multimap<Topic, Subscription> subscriptions;
   std::multimap<RunId, Topic> topics_of_run;
   std::map<OutboxId, Effect> effects;
+  std::set<std::pair<Instant, OutboxId>> due_effects;
   std::map<std::string, OutboxId> effect_keys;
   std::map<std::string, int64_t> cells;
   std::map<std::string, std::optional<Instant>> marks;
@@ -78,32 +82,37 @@ class MemoryStore final : public Store {
     }
     return found;
   }
+  Result<std::vector<Event>> DueEvents(Instant until, size_t limit) override {
+    std::vector<Event> found;
+    for (const auto& [at, seq] : t_.pending_by_time) {
+      if (at > until || found.size() == limit) break;
+      found.push_back(t_.events.at(seq));
+    }
+    return found;
+  }
+  Result<std::optional<Instant>> NextEvent() override {
+    if (t_.pending_by_time.empty()) return std::optional<Instant>();
+    return std::optional(t_.pending_by_time.begin()->first);
+  }
   Result<std::optional<Run>> ReadRun(RunId id) override { return Lookup(t_.runs, id); }
   Result<std::vector<RunId>> ReadyRuns(size_t limit) override {
     std::vector<RunId> found;
-    for (const auto& [id, run] : t_.runs) {
-      if (run.wake == Wake::Ready && found.size() < limit) found.push_back(id);
-    }
+    for (auto at = t_.ready.begin(); at != t_.ready.end() && found.size() < limit; ++at) found.push_back(*at);
     return found;
   }
   Result<std::vector<Run>> DueRuns(Instant until, size_t limit) override {
     std::vector<Run> found;
-    for (const auto& [id, run] : t_.runs) {
-      if (Waits(run) && *run.due <= until) found.push_back(run);
+    for (const auto& [at, id] : t_.due_runs) {
+      if (at > until || found.size() == limit) break;
+      found.push_back(t_.runs.at(id));
     }
-    std::stable_sort(found.begin(), found.end(), [](const Run& a, const Run& b) { return *a.due < *b.due; });
-    if (found.size() > limit) found.resize(limit);
     return found;
   }
   Result<std::optional<Instant>> NextDue() override {
     std::optional<Instant> next;
     const auto consider = [&](Instant at) { next = next ? std::min(*next, at) : at; };
-    for (const auto& [id, run] : t_.runs) {
-      if (Waits(run)) consider(*run.due);
-    }
-    for (const auto& [id, effect] : t_.effects) {
-      if (Unfinished(effect)) consider(effect.due);
-    }
+    if (!t_.due_runs.empty()) consider(t_.due_runs.begin()->first);
+    if (!t_.due_effects.empty()) consider(t_.due_effects.begin()->first);
     return next;
   }
   Result<std::vector<Subscription>> Subscribers(const std::string& topic, const std::string& key) override {
@@ -115,10 +124,13 @@ class MemoryStore final : public Store {
     return found;
   }
   Result<std::vector<Effect>> DueEffects(Instant until, size_t limit) override {
-    std::vector<Effect> found;
-    for (const auto& [id, effect] : t_.effects) {
-      if (Unfinished(effect) && effect.due <= until && found.size() < limit) found.push_back(effect);
+    std::set<OutboxId> ids;
+    for (const auto& [at, id] : t_.due_effects) {
+      if (at > until) break;
+      ids.insert(id);
     }
+    std::vector<Effect> found;
+    for (auto id = ids.begin(); id != ids.end() && found.size() < limit; ++id) found.push_back(t_.effects.at(*id));
     return found;
   }
   Result<std::optional<Effect>> ReadEffect(const std::string& key) override {
@@ -239,16 +251,24 @@ class MemoryStore final : public Store {
     stored.seq = t_.events.empty() ? 1 : t_.events.rbegin()->first + 1;
     t_.event_ids.insert(id);
     t_.pending.insert(stored.seq);
-    log_.push_back([id, seq = stored.seq](Tables& t) {
+    t_.pending_by_time.emplace(stored.at, stored.seq);
+    log_.push_back([id, at = stored.at, seq = stored.seq](Tables& t) {
       t.event_ids.erase(id);
       t.pending.erase(seq);
+      t.pending_by_time.erase({at, seq});
       t.events.erase(seq);
     });
     t_.events.emplace(stored.seq, stored);
     return stored.seq;
   }
   Status FinishEvent(EventSeq seq) override {
-    if (t_.pending.erase(seq) != 0) log_.push_back([seq](Tables& t) { t.pending.insert(seq); });
+    if (t_.pending.erase(seq) == 0) return Ok();
+    const Instant at = t_.events.at(seq).at;
+    t_.pending_by_time.erase({at, seq});
+    log_.push_back([at, seq](Tables& t) {
+      t.pending.insert(seq);
+      t.pending_by_time.emplace(at, seq);
+    });
     return Ok();
   }
   Result<RunId> InsertRun(const Run& run) override {
@@ -258,8 +278,10 @@ class MemoryStore final : public Store {
     return stored.id;
   }
   Status UpdateRun(const Run& run) override {
-    Remember(&Tables::runs, run.id);
-    t_.runs[run.id] = run;
+    const auto found = t_.runs.find(run.id);
+    std::optional<Run> old = found == t_.runs.end() ? std::nullopt : std::optional(found->second);
+    log_.push_back([id = run.id, old = std::move(old)](Tables& t) { PutRun(t, id, old); });
+    PutRun(t_, run.id, run);
     return Ok();
   }
   Status InsertSubscription(const Subscription& subscription) override {
@@ -283,19 +305,21 @@ class MemoryStore final : public Store {
     Effect stored = effect;
     stored.id = t_.effects.empty() ? 1 : t_.effects.rbegin()->first + 1;
     Remember(&Tables::effect_keys, stored.key);
-    Remember(&Tables::effects, stored.id);
+    log_.push_back([id = stored.id](Tables& t) { PutEffect(t, id, std::nullopt); });
     t_.effect_keys[stored.key] = stored.id;
-    t_.effects[stored.id] = stored;
+    PutEffect(t_, stored.id, stored);
     return Ok();
   }
   Status UpdateEffect(const Effect& effect) override {
     const auto found = t_.effects.find(effect.id);
     if (found == t_.effects.end()) return Error{"corrupt", "an outcome for an effect that is not there"};
-    Remember(&Tables::effects, effect.id);
-    found->second.state = effect.state;
-    found->second.attempts = effect.attempts;
-    found->second.due = effect.due;
-    found->second.outcome = effect.outcome;
+    log_.push_back([old = found->second](Tables& t) { PutEffect(t, old.id, old); });
+    Effect changed = found->second;
+    changed.state = effect.state;
+    changed.attempts = effect.attempts;
+    changed.due = effect.due;
+    changed.outcome = effect.outcome;
+    PutEffect(t_, effect.id, changed);
     return Ok();
   }
   Status SaveCell(const std::string& cell, int64_t value) override {
@@ -328,6 +352,29 @@ class MemoryStore final : public Store {
   }
   static bool Unfinished(const Effect& effect) {
     return effect.state == EffectState::Intent || effect.state == EffectState::Attempting;
+  }
+  // The tables and what is looked up by time in them, together.
+  static void PutRun(Tables& t, RunId id, const std::optional<Run>& run) {
+    if (const auto old = t.runs.find(id); old != t.runs.end()) {
+      t.ready.erase(id);
+      if (Waits(old->second)) t.due_runs.erase({*old->second.due, id});
+    }
+    if (!run) {
+      t.runs.erase(id);
+      return;
+    }
+    if (run->wake == Wake::Ready) t.ready.insert(id);
+    if (Waits(*run)) t.due_runs.emplace(*run->due, id);
+    t.runs.insert_or_assign(id, *run);
+  }
+  static void PutEffect(Tables& t, OutboxId id, const std::optional<Effect>& effect) {
+    if (const auto old = t.effects.find(id); old != t.effects.end()) t.due_effects.erase({old->second.due, id});
+    if (!effect) {
+      t.effects.erase(id);
+      return;
+    }
+    if (Unfinished(*effect)) t.due_effects.emplace(effect->due, id);
+    t.effects.insert_or_assign(id, *effect);
   }
   template <typename Map, typename Key>
   static std::optional<typename Map::mapped_type> Lookup(const Map& map, const Key& key) {

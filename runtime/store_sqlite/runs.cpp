@@ -86,6 +86,24 @@ Result<std::vector<Event>> SqliteStore::PendingEvents(EventSeq after, size_t lim
   LSQ_TRY(Statement rows, db_->Prepare("SELECT seq, source, id, at, type, entity, record, payload FROM event "
                                        "WHERE tenant = ? AND pending = 1 AND seq > ? ORDER BY seq LIMIT ?"));
   rows.Bind(tenant_).Bind(static_cast<int64_t>(after)).Bind(static_cast<int64_t>(limit));
+  return EventsOf(rows);
+}
+
+Result<std::vector<Event>> SqliteStore::DueEvents(Instant until, size_t limit) {
+  LSQ_TRY(Statement rows, db_->Prepare("SELECT seq, source, id, at, type, entity, record, payload FROM event "
+                                       "WHERE tenant = ? AND pending = 1 AND at <= ? ORDER BY at, seq LIMIT ?"));
+  rows.Bind(tenant_).Bind(until.micros).Bind(static_cast<int64_t>(limit));
+  return EventsOf(rows);
+}
+
+Result<std::optional<Instant>> SqliteStore::NextEvent() {
+  LSQ_TRY(Statement row, db_->Prepare("SELECT min(at) FROM event WHERE tenant = ? AND pending = 1"));
+  LSQ_TRY_DO(row.Bind(tenant_).Step());
+  const auto at = row.OptionalInt(0);
+  return at ? std::optional(Instant{*at}) : std::nullopt;
+}
+
+Result<std::vector<Event>> SqliteStore::EventsOf(Statement& rows) {
   std::vector<Event> found;
   while (true) {
     LSQ_TRY(const bool more, rows.Step());

@@ -41,6 +41,8 @@ class SqliteStore final : public Store {
               const std::function<bool(const Record&)>& visit) override;
   Result<uint64_t> Count(const std::string& entity) override;
   Result<std::vector<Event>> PendingEvents(EventSeq after, size_t limit) override;
+  Result<std::vector<Event>> DueEvents(Instant until, size_t limit) override;
+  Result<std::optional<Instant>> NextEvent() override;
   Result<std::optional<Run>> ReadRun(RunId id) override;
   Result<std::vector<RunId>> ReadyRuns(size_t limit) override;
   Result<std::vector<Run>> DueRuns(Instant until, size_t limit) override;
@@ -95,6 +97,7 @@ class SqliteStore final : public Store {
   Result<std::vector<Run>> RunsWhere(const std::string& where_and_order, const std::vector<int64_t>& parameters,
                                      size_t limit);
   Status AppendFindings(const std::string& sql, const std::string& sentence, std::vector<std::string>& wrong);
+  Result<std::vector<Event>> EventsOf(Statement& rows);
   Status BindRun(Statement& statement, const Run& run);
 
   std::unique_ptr<Database> db_;

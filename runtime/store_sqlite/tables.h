@@ -13,6 +13,7 @@ CREATE TABLE IF NOT EXISTS counter(tenant TEXT, name TEXT, value INTEGER, PRIMAR
 CREATE TABLE IF NOT EXISTS event(seq INTEGER PRIMARY KEY AUTOINCREMENT, tenant TEXT, source TEXT, id TEXT, at INTEGER,
   type TEXT, entity TEXT, record TEXT, payload TEXT, pending INTEGER, UNIQUE(tenant, source, id));
 CREATE INDEX IF NOT EXISTS event_pending ON event(tenant, seq) WHERE pending = 1;
+CREATE INDEX IF NOT EXISTS event_due ON event(tenant, at, seq) WHERE pending = 1;
 CREATE TABLE IF NOT EXISTS run(id INTEGER PRIMARY KEY AUTOINCREMENT, tenant TEXT, version INTEGER, program TEXT,
   automation TEXT, entity TEXT, record TEXT, cause INTEGER, step INTEGER, steps_done INTEGER, locals BLOB,
   cause_payload TEXT, state INTEGER, wake INTEGER, due INTEGER, wait TEXT, reason TEXT, started INTEGER, updated INTEGER,
