@@ -12,7 +12,7 @@
 #include "runtime/link/load_record.h"
 #include "runtime/value/print.h"
 #include "runtime/vm/vm.h"
-#include "tests/harness/ir_builder.h"
+#include "tests/harness/small_crm.h"
 
 namespace lsq::harness {
 
