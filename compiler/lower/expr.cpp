@@ -53,10 +53,11 @@ Reg ExprLowerer::Local(const Expr& node) {
 }
 
 Reg ExprLowerer::RecordRead(const Expr& node, Op op) {
+  const Reg record = Value(node.args[0]);
   const uint32_t field = module_.imports.Field(std::get<schema::FieldId>(node.payload));
   ir::Type type = op == Op::IsChanged ? ir::Type{ir::Kind::Bool} : module_.ir.fields[field].type;
   if (type.kind == ir::Kind::Number) type.scale = number::kScale;
-  return Emit(node, op, type, {Value(node.args[0])}, field);
+  return Emit(node, op, type, {record}, field);
 }
 
 Reg ExprLowerer::List(const Expr& node) {
