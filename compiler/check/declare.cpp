@@ -177,7 +177,7 @@ bool IsSchemaDeclaration(const syntax::Tree& tree) {
 
 void ReadDeclarations(std::span<const DeclarationUnit> units, Catalog& catalog, Library& library,
                       diagnostics::Sink& sink) {
-  Target target{catalog, library, sink, catalog.entity_count(), catalog.field_count()};
+  Target target{catalog, library, sink, catalog.entity_count(), catalog.field_count(), {}};
   LayerReader(target, units).Read();
 }
 

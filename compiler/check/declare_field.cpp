@@ -4,6 +4,7 @@
 
 #include "compiler/check/declare_schema.h"
 #include "compiler/check/declare_types.h"
+#include "compiler/text/text.h"
 
 namespace lsq::check::declare {
 
@@ -105,6 +106,7 @@ bool FieldReader::FindBefore(const syntax::Entry& entry, std::optional<FieldId>&
     auto report = target_.sink.Report(
         kind::ContradictoryField, at,
         {Name(), target_.catalog.TypeName(field_.type), target_.catalog.TypeName(other.type.Required())});
+    report.Primary(target_.catalog.TypeName(field_.type));
     LabelOther(report, other.declared, target_.catalog.TypeName(other.type.Required()) + " here");
     return false;
   }
@@ -237,23 +239,26 @@ void FieldReader::Read(const syntax::Entry& entry, const std::string& doc) {
 
 void CheckRelation(Target& target, const Field& field) {
   if (field.via.empty()) return;
-  const schema::Entity& entity = target.catalog.entity(field.entity);
-  const auto via = target.catalog.FindField(field.entity, field.via);
+  const Catalog& catalog = target.catalog;
+  const schema::Entity& entity = catalog.entity(field.entity);
+  const auto via = catalog.FindField(field.entity, field.via);
   const bool relation = field.type.Is(Kind::Record);
-  const bool holds_id =
-      via && (target.catalog.field(*via).type.Is(Kind::Text) || target.catalog.field(*via).type.Is(Kind::Number));
+  const bool holds_id = via && (catalog.field(*via).type.Is(Kind::Text) || catalog.field(*via).type.Is(Kind::Number));
   if (relation && holds_id) return;
-  std::vector<std::string_view> names;
-  for (const FieldId id : entity.fields) names.push_back(target.catalog.field(id).name);
   auto report = target.sink.Report(kind::BadRelation, field.declared,
                                    {Quoted(entity.name + "." + field.name), Quoted(field.via)});
   if (!relation) {
     report.Note("`through` is for fields that are records of another entity");
   } else if (via) {
-    report.Label(target.catalog.field(*via).declared,
-                 target.catalog.TypeName(target.catalog.field(*via).type.Required()) + ", which is no id");
+    LabelOther(report, catalog.field(*via).declared,
+               catalog.TypeName(catalog.field(*via).type.Required()) + ", which is no id");
   } else {
-    report.Note("the entity has no such field");
+    std::vector<std::string_view> names;
+    for (const FieldId id : entity.fields) {
+      if (!catalog.field(id).type.Is(Kind::Record)) names.push_back(catalog.field(id).name);
+    }
+    const auto near = text::Nearest(field.via, names);
+    report.Note("the entity has no such field" + (near ? "; did you mean " + Quoted(*near) + "?" : ""));
   }
 }
 

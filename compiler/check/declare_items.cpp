@@ -113,8 +113,8 @@ void SuggestName(Sink::Builder& report, Location at, std::string_view name, cons
                  bool quote) {
   const std::optional<std::string_view> nearest = text::Nearest(name, names);
   if (!nearest) return;
-  report.Fix("did you mean " + Quoted(*nearest) + "?", at,
-             quote ? "\"" + std::string(*nearest) + "\"" : std::string(*nearest));
+  const std::string text = quote ? "\"" + std::string(*nearest) + "\"" : std::string(*nearest);
+  report.Fix("did you mean " + (quote ? text : Quoted(text)) + "?", at, text);
 }
 
 }  // namespace lsq::check::declare

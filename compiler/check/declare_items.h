@@ -4,6 +4,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,6 +30,8 @@ struct Target {
   // What stood in the catalogue and the library before this layer.
   size_t first_entity = 0;
   size_t first_field = 0;
+  // Where this layer's groups say what they are part of, by the group's name.
+  std::map<std::string, Location> part_of_places = {};
 };
 
 // The declaration being read.

@@ -77,17 +77,21 @@ void ReadNameClauses(Target& target, const Source& source, const NameForm& form,
   if (form.listing == Catalog::Listing::Project) return;
   for (const syntax::Clause& clause : source.card().clauses) {
     ItemReader items(source.tree, clause.items);
-    if (form.kind == NameKind::Group && items.Take({"part", "of"})) named.part_of = items.TakeText().value_or("");
+    if (form.kind == NameKind::Group && items.Take({"part", "of"})) {
+      target.part_of_places[named.name] = source.At(items.Here());
+      named.part_of = items.TakeText().value_or("");
+    }
     ExpectEnd(target, source, items, "a name", std::string(kNameHelp));
   }
 }
 
-void ReportUnknownParent(Target& target, const Named& group) {
+void ReportUnknownParent(Target& target, const Named& group, Location at) {
   std::vector<std::string_view> names;
-  for (const Named& other : target.catalog.names(NameKind::Group)) names.push_back(other.name);
-  auto report = target.sink.Report(kind::UnknownParent, group.declared, {"\"" + group.part_of + "\""});
-  if (const auto near = text::Nearest(group.part_of, names))
-    report.Note("did you mean \"" + std::string(*near) + "\"?");
+  for (const Named& other : target.catalog.names(NameKind::Group)) {
+    if (&other != &group) names.push_back(other.name);
+  }
+  auto report = target.sink.Report(kind::UnknownParent, at, {"\"" + group.part_of + "\""});
+  SuggestName(report, at, group.part_of, names, true);
 }
 
 // The group from which `group` is reached again going upwards, if `group` is the first of that circle's groups.
@@ -102,6 +106,21 @@ const Named* FindCycle(const Catalog& catalog, const Named& group) {
     at = parent;
   }
   return nullptr;
+}
+
+// False when it was reported. What the host's JSON lists may be declared as well: with its fields, or with its content.
+bool AddName(Target& target, const NameForm& form, Named named) {
+  if (const Named* other = target.catalog.FindName(form.kind, named.name)) {
+    if (!other->declared.file.valid()) return true;
+    const std::string what = "the " + std::string(types::WordFor(form.kind)) + " \"" + named.name + "\"";
+    target.sink.Report(kind::DeclaredTwice, named.declared, {what}).Label(other->declared, "also declared here");
+    return false;
+  }
+  if (const auto entity = EntityWithTypes(target.catalog, form.kind)) {
+    target.catalog.entity(*entity).record_types.push_back(named.name);
+  }
+  target.catalog.AddName(form.kind, std::move(named), form.listing);
+  return true;
 }
 
 }  // namespace
@@ -129,28 +148,21 @@ std::optional<NamedType> ReadName(Target& target, const Source& source, const Na
   ReadTail(target, source, form, items, named);
   ReadNameClauses(target, source, form, named);
   const std::string name = named.name;
-  if (const Named* other = target.catalog.FindName(form.kind, name)) {
-    const std::string what = "the " + std::string(types::WordFor(form.kind)) + " \"" + name + "\"";
-    auto report = target.sink.Report(kind::DeclaredTwice, named.declared, {what});
-    LabelOther(report, other->declared, "also declared here");
-    return std::nullopt;
-  }
-  target.catalog.AddName(form.kind, std::move(named), form.listing);
+  if (!AddName(target, form, std::move(named))) return std::nullopt;
   const auto entity = EntityWithTypes(target.catalog, form.kind);
-  if (!entity) return std::nullopt;
-  target.catalog.entity(*entity).record_types.push_back(name);
-  return NamedType{*entity, name};
+  return entity ? std::optional(NamedType{*entity, name}) : std::nullopt;
 }
 
 void CheckGroups(Target& target) {
   const Catalog& catalog = target.catalog;
   for (const Named& group : catalog.names(NameKind::Group)) {
-    if (group.part_of.empty()) continue;
+    const auto place = target.part_of_places.find(group.name);
+    if (place == target.part_of_places.end()) continue;
     if (catalog.FindName(NameKind::Group, group.part_of) == nullptr) {
-      ReportUnknownParent(target, group);
+      ReportUnknownParent(target, group, place->second);
     } else if (const Named* last = FindCycle(catalog, group)) {
-      auto report = target.sink.Report(kind::CyclicDeclaration, group.declared, {"the group \"" + group.name + "\""});
-      if (last != &group) LabelOther(report, last->declared, "part of \"" + last->part_of + "\" again");
+      auto report = target.sink.Report(kind::CyclicDeclaration, place->second, {"the group \"" + group.name + "\""});
+      if (last != &group) LabelOther(report, last->declared, "part of \"" + last->part_of + "\"");
     }
   }
 }

@@ -2,6 +2,7 @@
 // Declarations of a project: what they add to the library's, and what is refused, with both places.
 #include <gtest/gtest.h>
 
+#include "compiler/schema/json_reader.h"
 #include "tests/unit/compiler/check/declared.h"
 
 namespace lsq::check {
@@ -110,6 +111,18 @@ account timezone "Asia/Kolkata"
   EXPECT_EQ(d.catalog.account_timezone, "Asia/Kolkata");
 }
 
+TEST(Declare, AProjectMayDeclareWhatTheHostLists) {
+  Declared d = Declared::Standard();
+  ASSERT_TRUE(
+      schema::ReadCatalogJson(R"({"activityTypes": ["Demo"], "emailTemplates": ["Welcome", "Reminder"]})", d.catalog)
+          .ok());
+  d.Add("activity type \"Demo\" { mx_Custom_1: Text }\ntemplate email \"Welcome\" for Lead { subject \"Hi\" }\n");
+  EXPECT_EQ(d.Reports(), "");
+  EXPECT_NE(d.Field("Activity", "mx_Custom_1", "Demo"), nullptr);
+  EXPECT_EQ(d.catalog.names(NameKind::ActivityType).size(), 1u);
+  EXPECT_TRUE(d.catalog.closed(NameKind::EmailTemplate));
+}
+
 TEST(Declare, AHostDeclaresItsOwnParts) {
   Declared d = Declared::Standard();
   d.Add(R"(
@@ -187,13 +200,14 @@ TEST(DeclareUnknown, SuggestsTheNearest) {
   EXPECT_EQ(ReportsOf("entity Lead { mx_A: Txt }\n"), "1 LSQ5003 there is no type `Txt` (did you mean `Text`?)\n");
   EXPECT_EQ(ReportsOf("entity Lead { mx_A: Usr }\n"), "1 LSQ5003 there is no type `Usr` (did you mean `User`?)\n");
   EXPECT_EQ(ReportsOf("list \"A\" static for Led\n"), "1 LSQ5014 there is no entity `Led` (did you mean `Lead`?)\n");
-  EXPECT_EQ(ReportsOf("group \"West\", part of \"Inda\"\ngroup \"India\"\n"), "1 LSQ5007 there is no group \"Inda\"\n");
+  EXPECT_EQ(ReportsOf("group \"West\", part of \"Inda\"\ngroup \"India\"\n"),
+            "1 LSQ5007 there is no group \"Inda\" (did you mean \"India\"?)\n");
 }
 
 TEST(DeclareCycle, IsReportedOnce) {
   EXPECT_EQ(ReportsOf("group \"A\", part of \"A\"\n"), "1 LSQ5006 the group \"A\" is part of itself\n");
   EXPECT_EQ(ReportsOf("group \"X\", part of \"B\"\ngroup \"B\", part of \"C\"\ngroup \"C\", part of \"B\"\n"),
-            "2 LSQ5006 the group \"B\" is part of itself [3 part of \"B\" again]\n");
+            "2 LSQ5006 the group \"B\" is part of itself [3 part of \"B\"]\n");
 }
 
 TEST(DeclareMistakes, SayWhatIsMissingOrOdd) {
