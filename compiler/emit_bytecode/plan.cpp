@@ -67,7 +67,8 @@ bool Plan::IsPartOfEnd(Reg reg) {
 
 bool Plan::IsPartOfUser(Reg reg) const {
   const Reg user = uses_[reg].user;
-  if (tests_.contains(user)) return true;  // its field, or its list of constants
+  const bool tested = inst(reg).op == Op::Field || inst(reg).op == Op::List;  // the field, or a list of constants
+  if (tested && tests_.contains(user)) return true;
   switch (inst(user).op) {
     case Op::Join:
       return inst(reg).op == Op::TextOf || inst(reg).op == Op::Escape || IsPrintedField(reg) ||
