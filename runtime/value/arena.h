@@ -27,7 +27,7 @@ class Arena {
 
   // Uninitialised, aligned for everything; null when the limit is reached.
   void* Allocate(size_t bytes) {
-    const size_t size = (bytes + kAlign - 1) & ~(kAlign - 1);
+    const size_t size = (bytes + (bytes == 0) + kAlign - 1) & ~(kAlign - 1);  // nothing has a place, too
     if (size > static_cast<size_t>(end_ - next_)) return AllocateSlow(size);
     char* result = next_;
     next_ += size;

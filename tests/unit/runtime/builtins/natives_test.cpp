@@ -6,8 +6,6 @@
 #include <fstream>
 #include <map>
 #include <regex>
-#include <set>
-#include <sstream>
 
 #include "runtime/builtins/native.h"
 
@@ -24,17 +22,28 @@ std::string TypesOf(const std::string& params) {
   return types;
 }
 
+// A file without its comments, and with lines that continue the one before joined to it.
+std::string Unwrapped(const std::filesystem::path& path) {
+  std::ifstream in(path);
+  std::string text;
+  for (std::string line; std::getline(in, line);) {
+    const size_t begin = line.find_first_not_of(' ');
+    if (begin == std::string::npos || line.compare(begin, 2, "//") == 0) continue;
+    text += (begin > 0 ? " " : "\n") + line.substr(begin);
+  }
+  return text;
+}
+
 // Native -> "Text, Number -> Text", read from the declarations as they are written.
 std::map<std::string, std::string> Declared() {
   static const std::regex kFunction(R"(function \w+\((.*)\) returns (.+), native "([^"]+)\")");
   std::map<std::string, std::string> declared;
   for (const auto& file : std::filesystem::directory_iterator(LSQ_SOURCE_DIR "/stdlib")) {
-    std::ifstream in(file.path());
-    for (std::string line; std::getline(in, line);) {
-      std::smatch match;
-      if (!std::regex_search(line, match, kFunction)) continue;
-      const std::string types = TypesOf(match[1]);
-      declared[match[3]] = types + (types.empty() ? "-> " : " -> ") + match[2].str();
+    if (file.path().extension() != ".lsq") continue;
+    const std::string text = Unwrapped(file.path());
+    for (auto at = std::sregex_iterator(text.begin(), text.end(), kFunction); at != std::sregex_iterator(); ++at) {
+      const std::string types = TypesOf((*at)[1]);
+      declared[(*at)[3]] = types + (types.empty() ? "-> " : " -> ") + (*at)[2].str();
     }
   }
   return declared;

@@ -41,6 +41,12 @@ TEST(ArenaTest, GivesMemoryUpToItsLimit) {
   EXPECT_NE(arena.Allocate(900), nullptr);
 }
 
+TEST(ArenaTest, NothingHasAPlaceToo) {
+  Arena arena;
+  EXPECT_NE(arena.Allocate(0), nullptr);
+  EXPECT_NE(arena.Copy("").data(), nullptr);
+}
+
 TEST(ArenaTest, PiecesDoNotOverlap) {
   Arena arena(1 << 20);
   std::vector<std::string_view> texts;
