@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "cli/lsq/commands.h"
+#include "cli/lsq/output.h"
+#include "cli/lsq/project.h"
+#include "cli/lsq/source_files.h"
+#include "compiler/diagnostics/render_text.h"
+#include "compiler/driver/print_types.h"
+#include "compiler/ir/print.h"
+#include "compiler/syntax/printer.h"
+
+namespace lsq::cli {
+
+namespace {
+
+int DumpTree(const driver::Input& input) {
+  source::Files files;
+  diagnostics::Sink sink;
+  const source::FileId id = files.Add(input.path, input.text);
+  Print(syntax::Print(parse::ParseFile(files[id], id, sink)));
+  Print(diagnostics::RenderText(sink.diagnostics(), files, {.color = UseColor()}));
+  return sink.HasErrors() ? kFindings : kFine;
+}
+
+int DumpProgram(const DumpRequest& request, Sources sources) {
+  parse::Cache cache;
+  const auto options = ReadOptions(request.schema, cache);
+  if (!options) return kFailure;
+  AddUsedFiles(sources, cache);
+  const driver::Compilation project = driver::Compile(sources.inputs, *options);
+  if (request.phase == Phase::Types) Print(driver::PrintTypes(project));
+  if (request.phase == Phase::Ir && project.module) Print(ir::Print(*project.module));
+  Print(diagnostics::RenderText(project.diagnostics, project.files, {.color = UseColor()}));
+  return project.has_errors ? kFindings : kFine;
+}
+
+}  // namespace
+
+int Dump(const DumpRequest& request) {
+  Sources sources = ReadSources({request.path});
+  if (sources.inputs.empty() || !sources.complete) return kFailure;
+  if (request.phase == Phase::Types || request.phase == Phase::Ir) return DumpProgram(request, std::move(sources));
+  int code = kFine;
+  for (const driver::Input& input : sources.inputs) {
+    if (request.phase == Phase::Tokens) {
+      Print(parse::DumpTokens(source::File(input.path, input.text)));
+    } else {
+      code = std::max(code, DumpTree(input));
+    }
+  }
+  return code;
+}
+
+}  // namespace lsq::cli

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/lsq/commands.h"
+#include "cli/lsq/output.h"
+#include "compiler/diagnostics/page.h"
+
+namespace lsq::cli {
+
+int Explain(const std::string& code) {
+  if (const auto page = diagnostics::Explain(code)) {
+    Print(*page);
+    return kFine;
+  }
+  Complain("there is no diagnostic " + code + "; codes look like LSQ2104 or E_TYPE");
+  return kFailure;
+}
+
+}  // namespace lsq::cli

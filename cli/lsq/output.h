@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// Standard output and standard error. What was asked for goes to the first, what went wrong with the command itself to
+// the second.
+#pragma once
+
+#include <string_view>
+
+namespace lsq::cli {
+
+void Print(std::string_view text);
+// `lsq: <message>` and a line end, on standard error.
+void Complain(std::string_view message);
+// False, with a complaint, when something could not be written.
+bool FlushOutput();
+// Whether standard output is a terminal that shows colours, and nobody asked for none (NO_COLOR).
+bool UseColor();
+
+}  // namespace lsq::cli
