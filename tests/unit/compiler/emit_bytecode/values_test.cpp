@@ -159,74 +159,94 @@ class EveryOpTest : public ValuesTest {
     }
   }
   Reg Twice(Op op, ir::Type type) { return b_.Add(op, type, {Value(type), Value(type)}); }
+  void Test(Reg test) { b_.FinishValue(test, kIrBool); }
+
+  void MakeComparisons() {
+    for (const ir::Type& type : {kIrBool, kIrNumber, kIrText, kIrDate, kIrDateTime, kTime, kDuration, kOption, kOptions,
+                                 IrBuilder::Record(0)}) {
+      for (const Op op : {Op::Eq, Op::Ne}) Test(Twice(op, type));
+      Test(b_.Add(Op::IsMissing, kIrBool, {Value(type)}));
+      b_.FinishValue(Twice(Op::Coalesce, type), type);
+    }
+    for (const ir::Type& type : {kIrNumber, kIrDate, kIrDateTime, kTime, kDuration}) {
+      for (const Op op : {Op::Lt, Op::Le, Op::Gt, Op::Ge}) Test(Twice(op, type));
+      for (const Op op : {Op::Between, Op::NotBetween}) {
+        Test(b_.Add(op, type, {Value(type), Value(type), Value(type)}));
+      }
+    }
+    for (Op op = Op::Contains; op <= Op::NotEndsWithExact; op = static_cast<Op>(static_cast<int>(op) + 1)) {
+      Test(Twice(op, kIrText));
+    }
+    for (const Op op : {Op::EqExact, Op::NeExact}) Test(Twice(op, kIrText));
+    Test(b_.Add(Op::Not, kIrBool, {Value(kIrBool)}));
+  }
+
+  void MakeMemberships() {
+    for (const ir::Type& type :
+         {kIrBool, kIrNumber, kIrText, kIrDate, kIrDateTime, kTime, kOption, IrBuilder::Record(0)}) {
+      for (const Op op : {Op::In, Op::NotIn}) Test(b_.Add(op, type, {Value(type), Value(IrBuilder::List(type))}));
+    }
+    for (const Op op : {Op::InExact, Op::NotInExact}) Test(b_.Add(op, kIrText, {Value(kIrText), Value(kTexts)}));
+    for (const Op op : {Op::HasAny, Op::HasAll, Op::HasNone}) {
+      Test(b_.Add(op, kOptions, {Value(kOptions), Value(IrBuilder::List(kOption))}));
+      Test(b_.Add(op, kTexts, {Value(kTexts), Value(kTexts)}));
+    }
+    const uint32_t list = b_.Constant(std::string("Fresh"));
+    for (const Op op : {Op::InNamedList, Op::NotInNamedList}) Test(b_.Add(op, kIrBool, {b_.Lead()}, list));
+  }
+
+  void MakeTimesAndNumbers() {
+    for (const ir::Type& type : {kIrDate, kIrDateTime}) {
+      for (const Op op : {Op::InWindow, Op::NotInWindow}) Test(b_.Add(op, type, {Value(type)}, 0));
+      for (const Op op : {Op::AddDuration, Op::SubDuration}) {
+        b_.FinishValue(b_.Add(op, type, {Value(type), Value(kDuration)}), type);
+      }
+      b_.FinishValue(b_.Add(Op::Difference, kDuration, {Value(type), Value(type)}), kDuration);
+    }
+    b_.FinishValue(b_.Add(Op::AddHours, kIrDateTime, {Value(kIrDateTime), Value(kIrNumber)}), kIrDateTime);
+    b_.FinishValue(b_.Add(Op::DateOf, kIrDate, {Value(kIrDateTime)}), kIrDate);
+    b_.FinishValue(b_.Add(Op::StartOfDay, kIrDateTime, {Value(kIrDate)}), kIrDateTime);
+    for (const Op op : {Op::Add, Op::Sub, Op::Mul, Op::Div, Op::Rem}) b_.FinishValue(Twice(op, kIrNumber), kIrNumber);
+    b_.FinishValue(b_.Add(Op::Neg, kIrNumber, {Value(kIrNumber)}), kIrNumber);
+  }
+
+  void MakeTexts() {
+    for (const ir::Type& type : {kIrBool, kIrNumber, kIrDate, kIrDateTime, kTime, kDuration, kOption, kOptions, kTexts,
+                                 IrBuilder::Record(0)}) {
+      b_.FinishValue(b_.Add(Op::TextOf, type, {Value(type)}, static_cast<uint32_t>(ir::Sink::Json)), kIrText);
+    }
+    b_.FinishValue(b_.Add(Op::Escape, kIrText, {Value(kIrText)}, 1), kIrText);
+    b_.FinishValue(b_.Add(Op::Join, kIrText, {Value(kIrText), b_.Const({}, kIrText)}), kIrText);
+    b_.module.natives = {{"n", 1, {}, kIrText}};
+    b_.FinishValue(b_.Add(Op::Call, kIrText, {}, 0), kIrText);
+  }
+
+  void MakeReads() {
+    const uint32_t city = b_.Field("City", kIrText), score = b_.Field("Score", {ir::Kind::Number, 3});
+    const uint32_t account = b_.Field("Account", IrBuilder::Record(1));
+    b_.FinishValue(b_.Add(Op::OldField, kIrText, {b_.Lead()}, city), kIrText);
+    b_.FinishValue(b_.Add(Op::OldField, kIrNumber, {b_.Lead()}, score), kIrNumber);
+    Test(b_.Add(Op::IsChanged, kIrBool, {b_.Lead()}, city));
+    b_.FinishValue(b_.Add(Op::Related, IrBuilder::Record(1), {b_.Lead()}, account), IrBuilder::Record(1));
+    const Reg reply = b_.Add(Op::Local, {ir::Kind::Reply}, {}, 1);
+    b_.FinishValue(b_.Add(Op::Member, kIrText, {reply}, b_.Constant(std::string("id"))), kIrText);
+    b_.FinishValue(b_.Add(Op::Now, kIrDateTime), kIrDateTime);
+    b_.FinishValue(b_.Add(Op::Me, IrBuilder::Record(1)), IrBuilder::Record(1));
+    b_.FinishValue(b_.Const(time::Instant{INT64_MAX / 1'000'000}, kIrDateTime), kIrDateTime);
+    b_.FinishValue(b_.Const(time::LocalDateTime{{1}, {2}}, kIrDateTime), kIrDateTime);
+  }
+
+  const ir::Type kTime{ir::Kind::Time}, kDuration{ir::Kind::Duration}, kOption = IrBuilder::Option();
+  const ir::Type kOptions{.kind = ir::Kind::Options, .option_set = 0}, kTexts = IrBuilder::List(kIrText);
 };
 
 TEST_F(EveryOpTest, IsEmitted) {
-  const ir::Type time{ir::Kind::Time}, duration{ir::Kind::Duration}, option = IrBuilder::Option();
-  const ir::Type options{.kind = ir::Kind::Options, .option_set = 0}, texts = IrBuilder::List(kIrText);
+  MakeComparisons();
+  MakeMemberships();
+  MakeTimesAndNumbers();
+  MakeTexts();
+  MakeReads();
   std::vector<bool> made(ir::kOpCount, false);
-  const auto finish = [&](Reg reg, ir::Type type) { b_.FinishValue(reg, type); };
-  for (const ir::Type& type :
-       {kIrBool, kIrNumber, kIrText, kIrDate, kIrDateTime, time, duration, option, options, IrBuilder::Record(0)}) {
-    for (const Op op : {Op::Eq, Op::Ne}) finish(Twice(op, type), kIrBool);
-    finish(b_.Add(Op::IsMissing, kIrBool, {Value(type)}), kIrBool);
-    finish(Twice(Op::Coalesce, type), type);
-    if (type != kIrText) finish(b_.Add(Op::TextOf, type, {Value(type)}, 2), kIrText);
-  }
-  for (const ir::Type& type : {kIrNumber, kIrDate, kIrDateTime, time, duration}) {
-    for (const Op op : {Op::Lt, Op::Le, Op::Gt, Op::Ge}) finish(Twice(op, type), kIrBool);
-    for (const Op op : {Op::Between, Op::NotBetween}) {
-      finish(b_.Add(op, type, {Value(type), Value(type), Value(type)}), kIrBool);
-    }
-  }
-  for (const ir::Type& type : {kIrBool, kIrNumber, kIrText, kIrDate, kIrDateTime, time, option, IrBuilder::Record(0)}) {
-    for (const Op op : {Op::In, Op::NotIn})
-      finish(b_.Add(op, type, {Value(type), Value(IrBuilder::List(type))}), kIrBool);
-  }
-  for (Op op = Op::Contains; op <= Op::NotEndsWithExact; op = static_cast<Op>(static_cast<int>(op) + 1)) {
-    finish(Twice(op, kIrText), kIrBool);
-  }
-  for (const Op op : {Op::EqExact, Op::NeExact}) finish(Twice(op, kIrText), kIrBool);
-  for (const Op op : {Op::InExact, Op::NotInExact})
-    finish(b_.Add(op, kIrText, {Value(kIrText), Value(texts)}), kIrBool);
-  for (const Op op : {Op::HasAny, Op::HasAll, Op::HasNone}) {
-    finish(b_.Add(op, options, {Value(options), Value(IrBuilder::List(option))}), kIrBool);
-    finish(b_.Add(op, texts, {Value(texts), Value(texts)}), kIrBool);
-  }
-  for (const ir::Type& type : {kIrDate, kIrDateTime}) {
-    for (const Op op : {Op::InWindow, Op::NotInWindow}) finish(b_.Add(op, type, {Value(type)}, 0), kIrBool);
-    for (const Op op : {Op::AddDuration, Op::SubDuration})
-      finish(b_.Add(op, type, {Value(type), Value(duration)}), type);
-    finish(b_.Add(Op::Difference, duration, {Value(type), Value(type)}), duration);
-  }
-  const uint32_t list = b_.Constant(std::string("Fresh"));
-  for (const Op op : {Op::InNamedList, Op::NotInNamedList}) finish(b_.Add(op, kIrBool, {b_.Lead()}, list), kIrBool);
-  for (const Op op : {Op::Add, Op::Sub, Op::Mul, Op::Div, Op::Rem}) finish(Twice(op, kIrNumber), kIrNumber);
-  finish(b_.Add(Op::Neg, kIrNumber, {Value(kIrNumber)}), kIrNumber);
-  finish(b_.Add(Op::AddHours, kIrDateTime, {Value(kIrDateTime), Value(kIrNumber)}), kIrDateTime);
-  finish(b_.Add(Op::DateOf, kIrDate, {Value(kIrDateTime)}), kIrDate);
-  finish(b_.Add(Op::StartOfDay, kIrDateTime, {Value(kIrDate)}), kIrDateTime);
-  finish(b_.Add(Op::Escape, kIrText, {Value(kIrText)}, 1), kIrText);
-  finish(b_.Add(Op::Not, kIrBool, {Value(kIrBool)}), kIrBool);
-  finish(b_.Add(Op::Join, kIrText, {Value(kIrText), b_.Const({}, kIrText)}), kIrText);
-  finish(b_.Add(Op::TextOf, texts, {Value(texts)}, 0), kIrText);
-  finish(b_.Add(Op::Now, kIrDateTime), kIrDateTime);
-  finish(b_.Add(Op::Me, IrBuilder::Record(1)), IrBuilder::Record(1));
-  const uint32_t city = b_.Field("City", kIrText), score = b_.Field("Score", {ir::Kind::Number, 3});
-  const uint32_t account = b_.Field("Account", IrBuilder::Record(1));
-  finish(b_.Add(Op::OldField, kIrText, {b_.Lead()}, city), kIrText);
-  finish(b_.Add(Op::OldField, kIrNumber, {b_.Lead()}, score), kIrNumber);
-  finish(b_.Add(Op::IsChanged, kIrBool, {b_.Lead()}, city), kIrBool);
-  finish(b_.Add(Op::Related, IrBuilder::Record(1), {b_.Lead()}, account), IrBuilder::Record(1));
-  const ir::Type reply{ir::Kind::Reply};
-  finish(b_.Add(Op::Member, kIrText, {b_.Add(Op::Local, reply, {}, 1)}, list), kIrText);
-  for (const ir::Constant& constant :
-       {ir::Constant(time::Instant{INT64_MAX / 1'000'000}), ir::Constant(time::LocalDateTime{{1}, {2}})}) {
-    finish(b_.Const(constant, kIrDateTime), kIrDateTime);
-  }
-  b_.module.natives = {{"n", 1, {}, kIrText}};
-  finish(b_.Add(Op::Call, kIrText, {}, 0), kIrText);
-
   for (const ir::Function& function : b_.module.functions) {
     for (const ir::Inst& inst : function.insts) made[static_cast<size_t>(inst.op)] = true;
   }
