@@ -43,6 +43,9 @@ struct Surroundings {
   // The record the declaration is about (`Lead` in an automation on Lead): merges of Owner, Sender and of related
   // records start here. Invalid when there is none.
   LocalId subject;
+  // Relations of the subject whose records are in scope under their entities' names: the lead of an activity that was
+  // posted on it.
+  std::vector<schema::FieldId> related;
   // The prefixes an action allows in its conditions (DIST-3); empty: what the group allows.
   std::vector<std::string> merge_prefixes;
   std::string place;  // "form", "process", "distribute": opens prefixes that are declared for it only

@@ -73,10 +73,20 @@ void ReadTail(Target& target, const Source& source, const NameForm& form, ItemRe
   if (form.listing == Catalog::Listing::Schema) ExpectEnd(target, source, items, "a name", std::string(kNameHelp));
 }
 
-void ReadNameClauses(Target& target, const Source& source, const NameForm& form, Named& named) {
+// Further names behind commas, `role "Administrator", "Sales User"`, are added to `more`; what the line says of the
+// first it says of all.
+void ReadNameClauses(Target& target, const Source& source, const NameForm& form, Named& named,
+                     std::vector<Named>& more) {
   if (form.listing == Catalog::Listing::Project) return;
   for (const syntax::Clause& clause : source.card().clauses) {
     ItemReader items(source.tree, clause.items);
+    const Location at = source.At(items.Here());
+    if (auto name = items.TakeText(); name && items.AtEnd() && !text::IsBlank(*name)) {
+      more.push_back(named);
+      more.back().name = std::move(*name);
+      more.back().declared = at;
+      continue;
+    }
     if (form.kind == NameKind::Group && items.Take({"part", "of"})) {
       target.part_of_places[named.name] = source.At(items.Here());
       named.part_of = items.TakeText().value_or("");
@@ -146,8 +156,10 @@ std::optional<NamedType> ReadName(Target& target, const Source& source, const Na
     return std::nullopt;
   }
   ReadTail(target, source, form, items, named);
-  ReadNameClauses(target, source, form, named);
+  std::vector<Named> more;
+  ReadNameClauses(target, source, form, named, more);
   const std::string name = named.name;
+  for (Named& other : more) AddName(target, form, std::move(other));
   if (!AddName(target, form, std::move(named))) return std::nullopt;
   const auto entity = EntityWithTypes(target.catalog, form.kind);
   return entity ? std::optional(NamedType{*entity, name}) : std::nullopt;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Names: locals, enum members, fields and relations of records, parts of replies, and things people named in the CRM.
 #include <algorithm>
+#include <iterator>
 
 #include "compiler/check/expr_internal.h"
 #include "compiler/text/text.h"
@@ -59,6 +60,19 @@ std::vector<std::string_view> FieldNames(const Context& context, schema::EntityI
   return names;
 }
 
+// Near names ignore the prefix of custom fields, so `City` and `mx_City` are equally near to `mx_Cty`: a name that was
+// written with the prefix means one that has it.
+void SuggestField(Sink::Builder& report, Location at, std::string_view name, std::vector<std::string_view> candidates) {
+  constexpr std::string_view kCustom = "mx_";
+  if (name.starts_with(kCustom)) {
+    std::vector<std::string_view> custom;
+    std::copy_if(candidates.begin(), candidates.end(), std::back_inserter(custom),
+                 [&](std::string_view each) { return each.starts_with(kCustom); });
+    if (text::Nearest(name, custom)) candidates = std::move(custom);
+  }
+  SuggestNearest(report, at, name, candidates);
+}
+
 // By the label people see (`City` for mx_City), which near names would miss when it was changed.
 std::optional<schema::FieldId> FieldByLabel(const Context& context, schema::EntityId entity, std::string_view label) {
   for (const schema::FieldId id : context.catalog.entity(entity).fields) {
@@ -92,6 +106,16 @@ ExprId ShapePart(Context& context, ExprId object, const syntax::Word& member, Lo
   return Poison(context, at);
 }
 
+// `Lead` in an automation on an activity that was posted on it.
+std::optional<ExprId> RelatedRecord(Context& context, std::string_view name, Location at) {
+  for (const schema::FieldId field : context.place.related) {
+    const schema::EntityId entity{context.catalog.field(field).type.arg};
+    if (context.catalog.FindEntity(name) != entity) continue;
+    return MakeField(context, MakeLocal(context, context.place.subject, at), field, at);
+  }
+  return std::nullopt;
+}
+
 // `Severity.Urgent` of a declared enum; or an entity that no record stands for here.
 std::optional<ExprId> QualifiedName(Context& context, syntax::ExprId id, const syntax::MemberExpr& node) {
   const auto* name = std::get_if<syntax::NameExpr>(&context.tree[node.object].node);
@@ -106,6 +130,7 @@ std::optional<ExprId> QualifiedName(Context& context, syntax::ExprId id, const s
     return Poison(context, at);
   }
   if (!context.catalog.FindEntity(name->word.text)) return std::nullopt;
+  if (RelatedRecord(context, name->word.text, at)) return std::nullopt;  // CheckName finds it
   auto report = context.sink.Report(kind::NoRecordHere, context.At(node.object), {name->word.text});
   report.Note("records in scope here: " + [&] {
     std::string list;
@@ -126,6 +151,7 @@ ExprId CheckName(Context& context, syntax::ExprId id, const syntax::NameExpr& no
       if (const auto member = EnumMember(context, set, node.word.text, at)) return *member;
     }
   }
+  if (const auto related = RelatedRecord(context, node.word.text, at)) return *related;
   if (context.catalog.FindEntity(node.word.text)) {
     context.sink.Report(kind::NoRecordHere, at, {node.word.text});
     return Poison(context, at);
@@ -219,8 +245,8 @@ std::optional<schema::FieldId> FindField(Context& context, schema::EntityId enti
     report.Fix("use `" + field.name + "`", at, field.name);
     return std::nullopt;
   }
-  SuggestNearest(report, at, word.text, FieldNames(context, entity));
-  report.Note("a field that does not exist yet is added to the schema: `extend " + described.name + " { " + word.text +
+  SuggestField(report, at, word.text, FieldNames(context, entity));
+  report.Note("a field that does not exist yet is added to the schema: `entity " + described.name + " { " + word.text +
               ": Text }`");
   return std::nullopt;
 }
