@@ -6,6 +6,7 @@
 
 #include "compiler/base/match.h"
 #include "compiler/number/dec64.h"
+#include "compiler/text/text.h"
 #include "runtime/builtins/compare.h"
 
 namespace lsq::link {
@@ -96,6 +97,7 @@ Cell Loader::LoadText(const Value& value) {
     const auto* record = value.As<value::RecordRef>();  // the id of another record, read as text
     return record ? value::ToCell(std::string_view(record->id)) : Wrong(value, "text");
   }
+  if (text::IsBlank(*text)) return kMissingCell;  // C-MM-3; bytecode relies on it
   return value::ToCell(std::string_view(*text), program_.LiteralId(*text));
 }
 
