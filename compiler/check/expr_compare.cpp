@@ -2,6 +2,7 @@
 // Comparisons. Operands may be missing (C-CON-2, C-CON-3); kinds must agree: a dropdown with its values, a Date with a
 // DateTime by its local date (C-CON-7), anything else with its own kind only.
 #include "compiler/check/expr_internal.h"
+#include "compiler/text/text.h"
 
 namespace lsq::check {
 
@@ -181,6 +182,18 @@ bool ReportList(Context& context, const syntax::BinaryExpr& node, const Operand&
   return true;
 }
 
+// A blank text counts as missing, and nothing equals what is missing (C-CON-3): `is empty` is meant.
+bool ReportBlank(Context& context, const syntax::BinaryExpr& node) {
+  if (node.op != syntax::BinaryOp::Is && node.op != syntax::BinaryOp::IsNot) return false;
+  const std::string* text = PlainText(context.tree, node.right);
+  if (text == nullptr || !text::IsBlank(*text)) return false;
+  const Location test = context.At({node.op_span.begin, context.tree[node.right].span.end});
+  const char* meant = node.op == syntax::BinaryOp::Is ? "is empty" : "is filled";
+  context.sink.Report(kind::BlankCompared, context.At(node.right))
+      .Fix(std::string("ask whether it ") + meant, test, meant);
+  return true;
+}
+
 }  // namespace
 
 Operand CheckRightSide(Context& context, const Operand& left, syntax::ExprId right) {
@@ -220,7 +233,7 @@ ExprId CheckComparison(Context& context, syntax::ExprId id, const syntax::Binary
       return Make(context, asks_filled ? Op::IsFilled : Op::IsEmpty, types::kBool, at, {left.expr});
     }
     if (ReportEvent(context, id, left)) return Poison(context, at);
-    if (ReportList(context, node, left)) return Poison(context, at);
+    if (ReportList(context, node, left) || ReportBlank(context, node)) return Poison(context, at);
   }
   Operand right = CheckRightSide(context, left, node.right);
   const Op op = ProgramOp(node.op);

@@ -78,7 +78,8 @@ void SuggestConversion(Context& context, const Operand& value, Type wanted, std:
     report.Fix("name a user", at, "user " + std::string(context.Source(value.source)));
     return;
   }
-  const std::string_view function = ConversionFunction(from, wanted);
+  const bool literal = PlainText(context.tree, value.source) != nullptr;  // and none of what is wanted
+  const std::string_view function = literal ? "" : ConversionFunction(from, wanted);
   if (function.empty()) return;
   report.Note("`" + std::string(function) + "(…)` converts it" +
               (from.Is(Kind::Text) ? ", and fails the run when the text is not one" : ""));
@@ -123,30 +124,50 @@ void ReportWrongType(Context& context, const Operand& value, const Expected& exp
   SuggestConversion(context, value, expected.type, "write", report);
 }
 
+namespace {
+
+// The edit that supplies a value where one may be missing, when there is an obvious one.
+void FixMaybeEmpty(Context& context, const Operand& value, Sink::Builder& report) {
+  const Location at = context.At(value.source);
+  const Type type = TypeOf(context, value.expr);
+  const syntax::ExprId inner = Unwrap(context.tree, value.source);
+  const auto* merge = std::get_if<syntax::MergeExpr>(&context.tree[inner].node);
+  const auto sample = SampleLiteral(type);
+  if (merge != nullptr) {
+    const uint32_t end = at.span.end - 1;
+    if (type.Is(Kind::Number)) report.Fix("give a default", {at.file, {end, end}}, merge->fallback ? "0" : ",0");
+  } else if (sample) {
+    const bool brackets = inner == value.source;
+    report.Fix("give a default", at,
+               (brackets ? "(" : "") + std::string(context.Source(value.source)) + " default " + *sample +
+                   (brackets ? ")" : ""));
+  }
+}
+
+}  // namespace
+
 void ReportMaybeEmpty(Context& context, const Operand& value, const std::string& needs, const Expected& expected) {
   const Location at = context.At(value.source);
+  const std::string needing = needs.empty() ? "this place" : needs;
+  if (TypeOf(context, value.expr).Is(Kind::Empty)) {
+    auto report = context.sink.Report(kind::NeedsValue, at, {needing});
+    LabelExpected(context, expected, report);
+    return;
+  }
   const std::string name = Named(context, value.source);
   const bool instant = expected.merge == MergeContext::DateTime && !expected.field.valid();
   auto report = instant ? context.sink.Report(kind::MergeNoDate, at, {name})
-                        : context.sink.Report(kind::MaybeEmpty, at, {name, needs.empty() ? "this place" : needs});
-  const program::Expr& node = context.scope[value.expr];
-  report.Primary(ExprLabel(context, value.expr, value.source) + (node.type.Is(Kind::Empty) ? "" : " or empty"));
+                        : context.sink.Report(kind::MaybeEmpty, at, {name, needing});
+  report.Primary(ExprLabel(context, value.expr, value.source) + ", or empty");
   LabelExpected(context, expected, report);
-  if (node.type.Is(Kind::Empty)) return;
-  const auto* merge = std::get_if<syntax::MergeExpr>(&context.tree[Unwrap(context.tree, value.source)].node);
-  const auto sample = SampleLiteral(node.type);
-  if (merge != nullptr && node.type.Is(Kind::Number)) {
-    const uint32_t end = at.span.end - 1;
-    const bool comma = merge->fallback.has_value();
-    report.Fix("give a default", {at.file, {end, end}}, comma ? "0" : ",0");
-  } else if (merge == nullptr && sample) {
-    const bool operand = !std::holds_alternative<syntax::ParenExpr>(context.tree[value.source].node);
-    report.Fix("give a default", at,
-               (operand ? "(" : "") + std::string(context.Source(value.source)) + " default " + *sample +
-                   (operand ? ")" : ""));
+  if (instant) {
+    report.Note("say it: `, if empty exit`, `, if empty continue`, or give a default");
+    return;
   }
-  if (PathOf(context, value.expr))
+  FixMaybeEmpty(context, value, report);
+  if (PathOf(context, value.expr)) {
     report.Note("or ask first: `" + name + " is filled and …`, `if " + name + " is filled { … }`");
+  }
 }
 
 }  // namespace lsq::check

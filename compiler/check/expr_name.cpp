@@ -55,7 +55,9 @@ ExprId ReportUnknownName(Context& context, syntax::ExprId id, const syntax::Word
 std::vector<std::string_view> FieldNames(const Context& context, schema::EntityId entity) {
   std::vector<std::string_view> names;
   for (const schema::FieldId id : context.catalog.entity(entity).fields) {
-    names.push_back(context.catalog.field(id).name);
+    const schema::Field& field = context.catalog.field(id);
+    names.push_back(field.name);
+    names.insert(names.end(), field.aliases.begin(), field.aliases.end());
   }
   return names;
 }

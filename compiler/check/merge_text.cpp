@@ -32,10 +32,11 @@ ExprId PrintUtc(Context& context, ExprId now, Location at) {
   return Make(context, Op::Call, types::kText, at, {now, pattern, zone}, program::NativeCall{"datetime.format_in"});
 }
 
-// A hole's value as text, with its default; still to be escaped.
+// A hole's value as text; still to be escaped.
 struct Hole {
   ExprId text;
-  Type value;  // what was printed
+  ExprId fallback;  // Text, printed where the value is missing; invalid when there is none
+  Type value;       // what was printed
 };
 std::optional<Hole> PrintHole(Context& context, syntax::ExprId id, const TextTarget& target) {
   const Location at = context.At(id);
@@ -54,31 +55,55 @@ std::optional<Hole> PrintHole(Context& context, syntax::ExprId id, const TextTar
   } else if (!type.Is(Kind::Text)) {
     text = Make(context, Op::TextOf, {Kind::Text, type.optional, 0}, at, {text}, target.sink);
   }
-  if (!type.optional) return Hole{text, type};
+  if (!type.optional) return Hole{text, {}, type};
   if (!merged->fallback) {
     context.sink.Report(kind::MergeNoDefault, at, {std::string(context.Source(id))})
         .Primary(ExprLabel(context, merged->value, id) + " or empty");
-    return Hole{text, type};
+    return Hole{text, {}, type};
   }
   if (target.mail) ReportEmoji(context, merged->fallback_at, *merged->fallback);
   const ExprId fallback = MakeConstant(context, *merged->fallback, types::kText, merged->fallback_at);
-  return Hole{Make(context, Op::Coalesce, types::kText, at, {text, fallback}), type};
+  return Hole{text, fallback, type};
 }
 
-// Numbers and truth values are already in the form that JSON and CSV want. What is missing there is `null`.
-ExprId Escape(Context& context, const Hole& hole, markup::Escaper escaper, const TextTarget& target) {
-  const Location at = context.scope[hole.text].at;
+// Numbers, and truth values of JSON, are already in the form that the medium wants.
+bool IsBare(Type type, markup::Escaper escaper, const TextTarget& target) {
   const bool json = escaper == markup::Escaper::JsonValue;
-  const bool csv = escaper == markup::Escaper::CsvCell;
-  const bool bare =
-      (json && (hole.value.Is(Kind::Number) || (hole.value.Is(Kind::Bool) && target.sink == program::Sink::Json))) ||
-      (csv && hole.value.Is(Kind::Number));
-  ExprId text = hole.text;
-  const Type type = TypeOf(context, text);
-  if (!bare && escaper != markup::Escaper::None) text = Make(context, Op::Escape, type, at, {text}, escaper);
-  if (!json || !type.optional) return text;
-  const ExprId null = MakeConstant(context, std::string("null"), types::kText, at);
-  return Make(context, Op::Coalesce, types::kText, at, {text, null});
+  if (type.Is(Kind::Number)) return json || escaper == markup::Escaper::CsvCell;
+  return type.Is(Kind::Bool) && json && target.sink == program::Sink::Json;
+}
+
+bool IsBareText(const std::string& text) {
+  return number::Parse(text).ok() || text == "true" || text == "false" || text == "null";
+}
+
+ExprId Escaped(Context& context, ExprId text, markup::Escaper escaper) {
+  if (escaper == markup::Escaper::None) return text;
+  return Make(context, Op::Escape, TypeOf(context, text), context.scope[text].at, {text}, escaper);
+}
+
+ExprId OrElse(Context& context, ExprId text, ExprId fallback) {
+  return Make(context, Op::Coalesce, types::kText, context.scope[text].at, {text, fallback});
+}
+
+// The hole as its place wants it. A JSON value that is missing is `null`, for nothing at all would break the document.
+ExprId Escape(Context& context, const Hole& hole, markup::Escaper escaper, const TextTarget& target) {
+  const bool optional = TypeOf(context, hole.text).optional;
+  const bool json = escaper == markup::Escaper::JsonValue;
+  if (IsBare(hole.value, escaper, target)) {
+    if (hole.fallback.valid()) {
+      const program::Constant constant = std::get<program::Constant>(context.scope[hole.fallback].payload);
+      const bool bare = IsBareText(std::get<std::string>(constant));
+      return OrElse(context, hole.text, bare ? hole.fallback : Escaped(context, hole.fallback, escaper));
+    }
+    if (!json || !optional) return hole.text;
+  } else if (hole.fallback.valid()) {
+    return Escaped(context, OrElse(context, hole.text, hole.fallback), escaper);
+  } else if (!json || !optional) {
+    return Escaped(context, hole.text, escaper);
+  }
+  const ExprId text = IsBare(hole.value, escaper, target) ? hole.text : Escaped(context, hole.text, escaper);
+  return OrElse(context, text, MakeConstant(context, std::string("null"), types::kText, context.scope[text].at));
 }
 
 // One text being read, part by part.
@@ -160,7 +185,7 @@ ExprId AsHole(Context& context, ExprId text, Type type, const TextTarget& target
   if (TypeOf(context, text).IsError()) return text;
   const Location at = context.scope[text].at;
   TextReader reader(context, target);
-  reader.Value(Hole{text, type}, at);
+  reader.Value(Hole{text, {}, type}, at);
   return reader.Finish(at);
 }
 
