@@ -38,7 +38,7 @@ class EvaluationTest : public testing::Test {
 
   // The value, or the fault's code, or "missing".
   std::string Run(ir::FunctionId function, std::vector<value::Cell> args = {}) {
-    if (!program_) Load();
+    if (!program_ || program_->module().functions.size() != crm_.module.functions.size()) Load();
     arena_.Reset();
     notes_.clear();
     const auto loaded = link::LoadRecord(
