@@ -90,6 +90,17 @@ std::optional<std::string> AsTextPart(const Context& context, syntax::ExprId sou
   return std::nullopt;
 }
 
+// Whether a text literal is among the operands of a chain of `+`: then the whole chain was meant to be one text.
+bool JoinsText(const syntax::Tree& tree, syntax::ExprId id) {
+  for (;;) {
+    const auto* sum = std::get_if<syntax::BinaryExpr>(&tree[id].node);
+    if (sum == nullptr || sum->op != syntax::BinaryOp::Add) break;
+    if (std::holds_alternative<syntax::TextExpr>(tree[sum->right].node)) return true;
+    id = sum->left;
+  }
+  return std::holds_alternative<syntax::TextExpr>(tree[id].node);
+}
+
 void ReportTextPlus(Context& context, syntax::ExprId id, const syntax::BinaryExpr& node) {
   auto report = context.sink.Report(kind::TextPlus, context.At(node.op_span), {});
   report.Note("a merge puts a value into a text: `\"Hi @{Lead:FirstName,there}\"`");
@@ -143,6 +154,10 @@ bool NeedsValues(Context& context, const syntax::BinaryExpr& node, const Operand
 ExprId CheckArithmetic(Context& context, syntax::ExprId id, const syntax::BinaryExpr& node, const Expected& hint) {
   if (IsMergeOffset(context, id, hint)) return CheckMergeOffset(context, id, hint);
   const Location at = context.At(id);
+  if (node.op == syntax::BinaryOp::Add && JoinsText(context.tree, id)) {
+    ReportTextPlus(context, id, node);
+    return Poison(context, at);
+  }
   const Operand left{CheckNode(context, node.left, Expected::Anything()), node.left};
   const Operand right{CheckNode(context, node.right, Expected::Anything()), node.right};
   const Type a = TypeOf(context, left.expr);

@@ -210,7 +210,9 @@ bool Unify(Context& context, Operand& left, Operand& right, Op op) {
     return false;
   }
   if (ReportOptionsCompared(context, left, right)) return false;
-  if (const auto coerced = Coerce(context, right, a); coerced && !(a.Is(Kind::Option) && IsTextSearch(op))) {
+  if (IsTextSearch(op) && (a.Is(Kind::Option) || b.Is(Kind::Option))) {
+    CompareAsText(context, left, right);  // a part of a value's text is no value
+  } else if (const auto coerced = Coerce(context, right, a)) {
     right.expr = *coerced;
   } else if (const auto swapped = b.Is(Kind::Option) || b.Is(Kind::Record) ? Coerce(context, left, b) : std::nullopt) {
     left.expr = *swapped;
@@ -219,7 +221,10 @@ bool Unify(Context& context, Operand& left, Operand& right, Op op) {
     return false;
   }
   if (TypeOf(context, left.expr).IsError() || TypeOf(context, right.expr).IsError()) return false;
-  if (TypeOf(context, left.expr).kind != TypeOf(context, right.expr).kind) CompareAsText(context, left, right);
+  if (TypeOf(context, left.expr).kind != TypeOf(context, right.expr).kind) {
+    ReportMismatch(context, left, right);
+    return false;
+  }
   return CheckOrdered(context, left, right, op);
 }
 

@@ -47,8 +47,7 @@ ExprId CoerceToOption(Context& context, const Operand& value, const std::string&
     context.scope.exprs[value.expr].type = types::Option(set);
     return value.expr;
   }
-  auto report =
-      context.sink.Report(kind::UnknownDropdownValue, at, {text, context.catalog.TypeName(types::Option(set))});
+  auto report = context.sink.Report(kind::UnknownDropdownValue, at, {text, OptionSetWords(context, set)});
   std::vector<std::string_view> names;
   for (const schema::Option& option : options.options) names.push_back(option.value);
   SuggestNearest(report, at, text, names, "\"");

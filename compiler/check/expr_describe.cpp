@@ -40,8 +40,6 @@ std::optional<std::string> LiteralWords(const syntax::Tree& tree, syntax::ExprId
       [](const syntax::ListExpr&) -> Words { return "a list"; },
       [](const syntax::ConstantExpr& constant) -> Words {
         if (constant.value == syntax::Constant::Empty) return "empty";
-        if (constant.value == syntax::Constant::Yes) return "yes";
-        if (constant.value == syntax::Constant::No) return "no";
         return std::nullopt;
       },
       [](const auto&) -> Words { return std::nullopt; });
@@ -64,8 +62,8 @@ std::string TypeWords(const Context& context, Type type) {
     case Kind::Empty:
       return "empty";
     case Kind::Option:
+      return OptionSetWords(context, types::OptionSetId{type.arg});
     case Kind::Options:
-    case Kind::List:
     case Kind::Shape:
       return context.catalog.TypeName(type.Required());
     case Kind::Handle:
@@ -80,6 +78,11 @@ std::string TypeWords(const Context& context, Type type) {
   const std::string name = context.catalog.TypeName(type.Required());
   const bool vowel = !name.empty() && std::string_view("AEIOaeio").find(name[0]) != std::string_view::npos;
   return (vowel ? "an " : "a ") + name;
+}
+
+std::string OptionSetWords(const Context& context, types::OptionSetId set) {
+  const std::string& name = context.catalog.options(set).name;
+  return name.empty() ? context.catalog.TypeName(types::Option(set)) : "a value of " + name;
 }
 
 std::string DescribeExpr(const Context& context, ExprId expr, syntax::ExprId source) {

@@ -12,7 +12,9 @@ namespace lsq::check {
 
 // "a Number", "Text", "one of \"Web\", \"Ads\"": a type as the predicate of a sentence; absence is not mentioned.
 std::string TypeWords(const Context& context, Type type);
-// The same, but "text" or "a number" for literals.
+// "one of \"Web\", \"Ads\"", "a value of Severity".
+std::string OptionSetWords(const Context& context, types::OptionSetId set);
+// TypeWords, but "text" or "a number" for literals.
 std::string DescribeExpr(const Context& context, ExprId expr, syntax::ExprId source);
 // The label beneath an expression: "Number, declared in schema/lead.lsq:31 (custom field)", or just the type.
 std::string ExprLabel(const Context& context, ExprId expr, syntax::ExprId source);

@@ -143,9 +143,12 @@ ExprId CheckList(Context& context, syntax::ExprId id, const syntax::ListExpr& no
   program::Expr list{.op = program::Op::List, .at = context.At(id)};
   bool poisoned = false;
   for (const syntax::ExprId source : node.elements) {
-    const ExprId value = CheckExpr(context, source, element);
+    ExprId value = CheckExpr(context, source, element);
+    if (element.type.IsError()) {
+      element.type = TypeOf(context, value).Required();
+      value = Convert(context, value, source, element);
+    }
     poisoned = poisoned || TypeOf(context, value).IsError();
-    if (element.type.IsError()) element.type = TypeOf(context, value).Required();
     list.args.push_back(value);
   }
   if (poisoned) return Poison(context, list.at);

@@ -56,8 +56,10 @@ ExprId CheckInWindow(Context& context, syntax::ExprId id, const syntax::BinaryEx
   if (!window || type.IsError()) return Poison(context, at);
   const bool hours_of_date = type.Is(Kind::Date) && window->unit == time::Unit::kHour;
   if ((!type.Is(Kind::Date) && !type.Is(Kind::DateTime)) || hours_of_date) {
+    const std::string found = DescribeExpr(context, value.expr, value.source);
     context.sink
-        .Report(kind::WindowNeedsDate, context.At(value.source), {DescribeExpr(context, value.expr, value.source)})
+        .Report(kind::WindowNeedsDate, context.At(value.source),
+                {hours_of_date ? found + ", which has no hours" : found})
         .Primary(ExprLabel(context, value.expr, value.source));
     return Poison(context, at);
   }

@@ -127,7 +127,8 @@ std::optional<ExprId> QualifiedName(Context& context, syntax::ExprId id, const s
     if (const auto member = EnumMember(context, *set, node.member.text, at)) return member;
     const Location where = context.At(node.member.span);
     const schema::OptionSet& options = context.catalog.options(*set);
-    auto report = context.sink.Report(kind::UnknownDropdownValue, where, {node.member.text, options.name});
+    auto report =
+        context.sink.Report(kind::UnknownDropdownValue, where, {node.member.text, OptionSetWords(context, *set)});
     SuggestNearest(report, where, node.member.text, OptionNames(options));
     return Poison(context, at);
   }

@@ -71,7 +71,7 @@ ExprId ParseOption(Context& context, const Merged& merged, Type wanted) {
   }
   if (context.catalog.options(set).open) return MakeConstant(context, *merged.fallback, wanted, merged.fallback_at);
   auto report = context.sink.Report(kind::UnknownDropdownValue, merged.fallback_at,
-                                    {*merged.fallback, context.catalog.TypeName(wanted)});
+                                    {*merged.fallback, OptionSetWords(context, set)});
   std::vector<std::string_view> names;
   for (const schema::Option& option : context.catalog.options(set).options) names.push_back(option.value);
   SuggestNearest(report, merged.fallback_at, *merged.fallback, names);
