@@ -3,7 +3,7 @@
 #include <ctime>
 
 #include "cli/lsq/commands.h"
-#include "cli/lsq/output.h"
+#include "cli/console/output.h"
 #include "cli/lsq/project.h"
 #include "cli/lsq/source_files.h"
 #include "compiler/diagnostics/render_json.h"
@@ -16,7 +16,7 @@ using diagnostics::Counts;
 
 namespace {
 
-void PrintReport(const driver::Compilation& project, const Counts& counts, OutputFormat format, size_t checked) {
+void PrintReport(const driver::Compilation& project, OutputFormat format, size_t checked) {
   switch (format) {
     case OutputFormat::Json:
       return Print(diagnostics::RenderJson(project.diagnostics, project.files));
@@ -28,8 +28,7 @@ void PrintReport(const driver::Compilation& project, const Counts& counts, Outpu
   if (project.diagnostics.empty()) {
     return Print("no errors in " + std::to_string(checked) + (checked == 1 ? " file\n" : " files\n"));
   }
-  Print(diagnostics::RenderText(project.diagnostics, project.files, {.color = UseColor()}));
-  (void)counts;
+  Print(diagnostics::RenderText(project.diagnostics, project.files, {.color = UseColor()}) + "\n");
 }
 
 }  // namespace
@@ -56,7 +55,7 @@ int Check(const CheckRequest& request) {
   AddUsedFiles(sources, cache);
   const driver::Compilation project = driver::Check(sources.inputs, *options);
   const Counts counts = diagnostics::Count(project.diagnostics);
-  PrintReport(project, counts, request.format, sources.inputs.size());
+  PrintReport(project, request.format, sources.inputs.size());
   if (!sources.complete) return kFailure;
   return project.has_errors || (request.strict && counts.warnings > 0) ? kFindings : kFine;
 }

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "cli/lsq/commands.h"
-#include "cli/lsq/output.h"
+#include "cli/console/output.h"
 
 namespace lsq::cli {
 
@@ -75,11 +75,14 @@ class CommandLine {
   }
 
   void AddDump() {
-    static const std::map<std::string, Phase> phases = {
-        {"tokens", Phase::Tokens}, {"ast", Phase::Ast}, {"types", Phase::Types}, {"ir", Phase::Ir}};
+    static const std::map<std::string, Phase> phases = {{"tokens", Phase::Tokens},
+                                                        {"ast", Phase::Ast},
+                                                        {"types", Phase::Types},
+                                                        {"ir", Phase::Ir},
+                                                        {"bytecode", Phase::Bytecode}};
     dump_ = app_.add_subcommand("dump", "Print what a phase of the compiler makes of a file");
     dump_->add_option("FILE", dump_request_.path, "A file, or - for standard input")->required();
-    dump_->add_option("--phase", dump_request_.phase, "tokens, ast, types or ir")
+    dump_->add_option("--phase", dump_request_.phase, "tokens, ast, types, ir or bytecode")
         ->transform(CLI::CheckedTransformer(phases))
         ->type_name("PHASE");
     dump_->add_option("--schema", dump_request_.schema, "What a host says about its CRM, as JSON")->type_name("FILE");

@@ -29,7 +29,7 @@ struct FormatRequest {
 };
 int Format(const FormatRequest& request);
 
-enum class Phase { Tokens, Ast, Types, Ir };
+enum class Phase { Tokens, Ast, Types, Ir, Bytecode };
 struct DumpRequest {
   std::string path;
   Phase phase = Phase::Ast;

@@ -2,11 +2,13 @@
 #include <algorithm>
 
 #include "cli/lsq/commands.h"
-#include "cli/lsq/output.h"
+#include "cli/console/output.h"
 #include "cli/lsq/project.h"
 #include "cli/lsq/source_files.h"
+#include "compiler/bytecode/disassemble.h"
 #include "compiler/diagnostics/render_text.h"
 #include "compiler/driver/print_types.h"
+#include "compiler/emit_bytecode/emit.h"
 #include "compiler/ir/print.h"
 #include "compiler/syntax/printer.h"
 
@@ -23,6 +25,16 @@ int DumpTree(const driver::Input& input) {
   return sink.HasErrors() ? kFindings : kFine;
 }
 
+int DumpBytecode(const ir::Module& module) {
+  const Result<bytecode::Program> program = emit_bytecode::Emit(module);
+  if (!program.ok()) {
+    Complain(program.error().message);
+    return kFailure;
+  }
+  Print(bytecode::Disassemble(*program));
+  return kFine;
+}
+
 int DumpProgram(const DumpRequest& request, Sources sources) {
   parse::Cache cache;
   const auto options = ReadOptions(request.schema, cache);
@@ -31,8 +43,10 @@ int DumpProgram(const DumpRequest& request, Sources sources) {
   const driver::Compilation project = driver::Compile(sources.inputs, *options);
   if (request.phase == Phase::Types) Print(driver::PrintTypes(project));
   if (request.phase == Phase::Ir && project.module) Print(ir::Print(*project.module));
+  const bool code = request.phase == Phase::Bytecode && project.module;
+  const int result = code ? DumpBytecode(*project.module) : kFine;
   Print(diagnostics::RenderText(project.diagnostics, project.files, {.color = UseColor()}));
-  return project.has_errors ? kFindings : kFine;
+  return project.has_errors ? kFindings : result;
 }
 
 }  // namespace
@@ -40,7 +54,7 @@ int DumpProgram(const DumpRequest& request, Sources sources) {
 int Dump(const DumpRequest& request) {
   Sources sources = ReadSources({request.path});
   if (sources.inputs.empty() || !sources.complete) return kFailure;
-  if (request.phase == Phase::Types || request.phase == Phase::Ir) return DumpProgram(request, std::move(sources));
+  if (request.phase >= Phase::Types) return DumpProgram(request, std::move(sources));
   int code = kFine;
   for (const driver::Input& input : sources.inputs) {
     if (request.phase == Phase::Tokens) {

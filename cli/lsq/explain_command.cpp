@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/lsq/commands.h"
-#include "cli/lsq/output.h"
+#include "cli/console/output.h"
 #include "compiler/diagnostics/page.h"
 
 namespace lsq::cli {

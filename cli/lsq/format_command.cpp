@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "cli/lsq/commands.h"
-#include "cli/lsq/output.h"
+#include "cli/console/output.h"
 #include "cli/lsq/source_files.h"
 #include "compiler/diagnostics/render_text.h"
 #include "compiler/format/format.h"

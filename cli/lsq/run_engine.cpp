@@ -7,7 +7,7 @@
 #include <cstring>
 
 #include "cli/lsq/commands.h"
-#include "cli/lsq/output.h"
+#include "cli/console/output.h"
 
 namespace lsq::cli {
 

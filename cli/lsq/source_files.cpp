@@ -14,7 +14,7 @@
 #include <set>
 #include <utility>
 
-#include "cli/lsq/output.h"
+#include "cli/console/output.h"
 #include "compiler/base/limits.h"
 #include "compiler/driver/uses.h"
 

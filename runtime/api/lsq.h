@@ -46,6 +46,10 @@ typedef struct lsq_buffer lsq_buffer;
 lsq_text lsq_buffer_text(const lsq_buffer* buffer);
 void lsq_buffer_free(lsq_buffer* buffer);
 
+/* An ISO instant, "2026-03-06T17:20:00Z", to microseconds, and back (20 bytes and the fraction it has). */
+lsq_status lsq_parse_instant(lsq_text text, int64_t* instant);
+lsq_buffer* lsq_print_instant(int64_t instant);
+
 /* ---- Values ------------------------------------------------------------------------------------------------------ */
 
 typedef enum {
@@ -173,6 +177,7 @@ typedef struct {
   lsq_file_format format;
   lsq_text text;
   int skip_bad_rows; /* 0: one bad row refuses the file */
+  lsq_text name;     /* under which the store remembers that this was imported; may be empty */
   lsq_problem problem;
   void* user;
 } lsq_import_options;
@@ -184,6 +189,9 @@ typedef struct {
 /* One transaction; nothing is half-imported. */
 lsq_status lsq_engine_import(lsq_engine* engine, const lsq_import_options* options, lsq_import_result* result,
                              lsq_error** error);
+
+/* 1 when an import of that name is done: a job that was stopped and started again passes over it. */
+int lsq_engine_is_imported(lsq_engine* engine, lsq_text name);
 
 typedef struct {
   size_t size;

@@ -58,8 +58,12 @@ struct Imported {
   size_t rows = 0;                // good and bad
   std::vector<Problem> problems;  // of reading and of storing: ids and unique values that are there already
 };
-// One transaction. With Refuse and any problem nothing is written and Imported::created is 0.
-Result<Imported> StoreRows(store::Store& store, Rows rows, OnError on_error);
+// One transaction. With Refuse and any problem nothing is written and Imported::created is 0. With a `name` the same
+// transaction leaves the mark MarkOf(name), so that a job that was stopped knows what it has done.
+Result<Imported> StoreRows(store::Store& store, Rows rows, OnError on_error, const std::string& name = "");
+inline std::string MarkOf(const std::string& name) {
+  return "import/" + name;
+}
 
 // A line of an events file: {"id","at","type","entity","record", "fields"?: {…}, …}. Other members stay in the payload.
 struct EventLine {

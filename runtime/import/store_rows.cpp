@@ -29,8 +29,9 @@ std::string Why(const store::Committed& outcome, const std::string& id) {
   return outcome.detail;
 }
 
-Result<Imported> StoreAll(store::Store& store, Rows& rows, Imported done) {
+Result<Imported> StoreAll(store::Store& store, Rows& rows, Imported done, const std::vector<store::Mark>& marks) {
   store::Delta all;
+  all.marks = marks;
   const size_t count = rows.good.size();
   for (Row& row : rows.good) all.writes.push_back(WriteOf(row));
   LSQ_TRY(const auto outcomes, store.Commit({all}));
@@ -42,11 +43,12 @@ Result<Imported> StoreAll(store::Store& store, Rows& rows, Imported done) {
   return done;
 }
 
-Result<Imported> StoreEach(store::Store& store, Rows& rows, Imported done) {
+Result<Imported> StoreEach(store::Store& store, Rows& rows, Imported done, const std::vector<store::Mark>& marks) {
   std::vector<store::Delta> batch;
   for (Row& row : rows.good) batch.push_back({.writes = {WriteOf(row)}});
+  batch.push_back({.marks = marks});
   LSQ_TRY(const auto outcomes, store.Commit(batch));
-  for (size_t i = 0; i < outcomes.size(); ++i) {
+  for (size_t i = 0; i < rows.good.size(); ++i) {
     if (outcomes[i].outcome == store::CommitOutcome::Committed) {
       ++done.created;
     } else {
@@ -58,14 +60,16 @@ Result<Imported> StoreEach(store::Store& store, Rows& rows, Imported done) {
 
 }  // namespace
 
-Result<Imported> StoreRows(store::Store& store, Rows rows, OnError on_error) {
+Result<Imported> StoreRows(store::Store& store, Rows rows, OnError on_error, const std::string& name) {
   Imported done;
   done.rows = rows.count;
   RefuseRepeatedIds(rows);
   done.problems = std::move(rows.problems);
   if (on_error == OnError::Refuse && !done.problems.empty()) return done;
-  LSQ_TRY(Imported stored, on_error == OnError::Refuse ? StoreAll(store, rows, std::move(done))
-                                                       : StoreEach(store, rows, std::move(done)));
+  std::vector<store::Mark> marks;
+  if (!name.empty()) marks.push_back({MarkOf(name), time::kMinInstant, std::nullopt});
+  LSQ_TRY(Imported stored, on_error == OnError::Refuse ? StoreAll(store, rows, std::move(done), marks)
+                                                       : StoreEach(store, rows, std::move(done), marks));
   std::stable_sort(stored.problems.begin(), stored.problems.end(),
                    [](const Problem& a, const Problem& b) { return a.line < b.line; });
   return stored;

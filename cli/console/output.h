@@ -12,6 +12,8 @@ void Print(std::string_view text);
 void Complain(std::string_view message);
 // False, with a complaint, when something could not be written.
 bool FlushOutput();
+// Whether a person types and reads: standard input and output are terminals.
+bool IsTerminal();
 // Whether standard output is a terminal that shows colours, and nobody asked for none (NO_COLOR).
 bool UseColor();
 

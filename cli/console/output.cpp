@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cli/lsq/output.h"
+#include "cli/console/output.h"
 
 #include <unistd.h>
 
@@ -22,6 +22,10 @@ bool FlushOutput() {
   if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return true;
   Complain("standard output cannot be written");
   return false;
+}
+
+bool IsTerminal() {
+  return isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1;
 }
 
 bool UseColor() {

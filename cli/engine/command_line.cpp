@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/engine/command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <exception>
+
+#include "cli/console/output.h"
+#include "cli/engine/commands.h"
+
+namespace lsq::cli {
+
+namespace {
+
+class CommandLine {
+ public:
+  CommandLine() {
+    app_.require_subcommand(1);
+    app_.name("lsq");
+    app_.footer("Exit code: 0 fine, 1 findings, 2 misuse or failure. Each command has its own --help.");
+    AddEval();
+    AddRepl();
+    AddRun();
+    AddTest();
+  }
+
+  int Perform(int argc, char** argv) {
+    try {
+      app_.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+      return app_.exit(error) == 0 ? kFine : kFailure;
+    }
+    if (eval_->parsed()) return Evaluate();
+    if (repl_->parsed()) return Repl(eval_options_);
+    if (run_->parsed()) return Run(run_options_);
+    return Test(test_options_);
+  }
+
+ private:
+  int Evaluate() {
+    if (!text_.empty()) {
+      eval_options_.expression = text_;
+      eval_options_.is_text = true;
+    }
+    if (!eval_options_.jsonl && eval_options_.expression.empty()) {
+      Complain("`eval` needs an expression, --text TEXT or --jsonl");
+      return kFailure;
+    }
+    return Eval(eval_options_);
+  }
+
+  void AddCommon(CLI::App& command) {
+    command.add_option("--as", eval_options_.as, "value, text, html, url, json, csv or subject")->type_name("FORM");
+    command.add_option("--schema", eval_options_.schema, "A schema: .lsq or JSON")->type_name("FILE");
+    command.add_option("--records", eval_options_.records, "A JSON object: {\"Lead\": {\"FirstName\": \"Asha\"}}")
+        ->type_name("FILE");
+    command.add_option("--now", eval_options_.now, "What `now` is, as 2026-03-06T17:20:00Z")->type_name("INSTANT");
+    command.add_option("--timezone", eval_options_.timezone, "The account's time zone")->type_name("ZONE");
+  }
+
+  void AddEval() {
+    eval_ = app_.add_subcommand("eval", "Evaluate one expression or merge text on records");
+    eval_->add_option("EXPRESSION", eval_options_.expression, "Such as: Lead.Score + 1");
+    eval_->add_option("--text", text_, "Merge text, such as: Hi @{Lead:FirstName,there}")->type_name("TEXT");
+    eval_->add_flag("--jsonl", eval_options_.jsonl, "Answer requests from standard input, one JSON object a line");
+    AddCommon(*eval_);
+  }
+
+  void AddRepl() {
+    repl_ = app_.add_subcommand("repl", "Evaluate expressions as they are typed");
+    AddCommon(*repl_);
+  }
+
+  void AddRun() {
+    run_ = app_.add_subcommand("run", "Run a project: import records, play events, perform the automations");
+    run_->add_option("PROJECT", run_options_.project, "A folder of .lsq files")->required();
+    run_->add_option("--records", run_options_.records,
+                     "Records to import, .csv or .jsonl; the file's name says the entity (leads.csv, Lead=FILE)")
+        ->type_name("FILE");
+    run_->add_option("--events", run_options_.events, "Events to play, one JSON object a line")->type_name("FILE");
+    run_->add_option("--store", run_options_.store, "The store's file; without it nothing is kept")->type_name("FILE");
+    run_->add_flag("--virtual", run_options_.is_virtual, "Play on a virtual clock, as fast as it goes");
+    run_->add_option("--until", run_options_.until, "Stop at this instant")->type_name("INSTANT");
+    run_->add_option("--trace", run_options_.trace, "Write the trace as JSON lines")->type_name("FILE");
+    run_->add_option("--outbox", run_options_.outbox, "Put effects here as .eml and .json")->type_name("FOLDER");
+    run_->add_option("--schema", run_options_.schema, "What a host says about its CRM, as JSON")->type_name("FILE");
+    run_->add_flag("--skip-errors", run_options_.skip_errors,
+                   "Leave out bad rows and lines instead of refusing the file");
+  }
+
+  void AddTest() {
+    test_ = app_.add_subcommand("test", "Run the test blocks of a project");
+    test_->add_option("PROJECT", test_options_.project, "A folder of .lsq files, or one file")->required();
+    test_->add_option("--schema", test_options_.schema, "What a host says about its CRM, as JSON")->type_name("FILE");
+    test_->add_flag("--coverage", test_options_.coverage, "Say which branches and conditions no test reached");
+  }
+
+  CLI::App app_{"Run lsq programs"};
+  CLI::App* eval_ = nullptr;
+  CLI::App* repl_ = nullptr;
+  CLI::App* run_ = nullptr;
+  CLI::App* test_ = nullptr;
+  EvalOptions eval_options_;
+  std::string text_;
+  RunOptions run_options_;
+  TestOptions test_options_;
+};
+
+}  // namespace
+
+int EngineMain(int argc, char** argv) {
+  try {
+    return CommandLine().Perform(argc, argv);
+  } catch (const std::exception& error) {  // what the C++ face throws, and memory that is not there
+    Complain(error.what());
+    return kFailure;
+  }
+}
+
+}  // namespace lsq::cli

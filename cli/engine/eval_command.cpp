@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cstdio>
+#include <iostream>
+#include <string>
+
+#include "cli/console/files.h"
+#include "cli/console/output.h"
+#include "cli/engine/commands.h"
+#include "cli/engine/eval_request.h"
+#include "runtime/api/lsq.hpp"
+
+namespace lsq::cli {
+
+namespace {
+
+constexpr size_t kRecordsBytes = 64u << 20;
+constexpr size_t kFlushBytes = 64u << 10;
+
+std::string Answer(embed::Evaluator& evaluator, EvalRequest& request, std::string_view line, bool& failed) {
+  const Status parsed = request.Parse(line);
+  if (!parsed.ok()) {
+    failed = true;
+    return ErrorLine(request.id(), parsed.error().code, "", parsed.error().message);
+  }
+  try {
+    const auto answer = evaluator.Evaluate(request.get());
+    return AnswerLine(request.id(), answer.value, answer.type);
+  } catch (const embed::Failure& failure) {
+    failed = true;
+    return ErrorLine(request.id(), failure.code(), failure.name(), failure.what());
+  }
+}
+
+// Answers each line in order. What is answered is written when the input pauses, so that a partner in a pipe gets its
+// answer.
+int EvalLines() {
+  embed::Evaluator evaluator;
+  EvalRequest request;
+  std::ios::sync_with_stdio(false);
+  std::string line;
+  std::string out;
+  bool failed = false;
+  while (std::getline(std::cin, line)) {
+    if (line.ends_with('\r')) line.pop_back();
+    if (line.empty()) continue;
+    out += Answer(evaluator, request, line, failed) + "\n";
+    if (out.size() >= kFlushBytes || std::cin.rdbuf()->in_avail() <= 0) {
+      Print(out);
+      out.clear();
+      if (!FlushOutput()) return kFailure;
+    }
+  }
+  Print(out);
+  if (!FlushOutput()) return kFailure;
+  return failed ? kFindings : kFine;
+}
+
+// The request that the options describe.
+Status Prepare(const EvalOptions& options, EvalRequest& request) {
+  request.SetNowToClock();
+  request.SetText(options.expression, options.is_text);
+  request.SetTimezone(options.timezone);
+  LSQ_TRY_DO(request.SetAs(options.as));
+  if (!options.now.empty()) LSQ_TRY_DO(request.SetNow(options.now));
+  if (!options.schema.empty()) LSQ_TRY_DO(request.SetSchema(options.schema));
+  if (!options.records.empty()) {
+    LSQ_TRY(const std::string records, ReadWholeFile(options.records, kRecordsBytes));
+    LSQ_TRY_DO(request.ParseRecords(records));
+  }
+  return Ok();
+}
+
+// A text is printed as it is, another value as JSON.
+void PrintValue(const lsq_value& value) {
+  std::string out;
+  if (value.kind == LSQ_TEXT) {
+    out = embed::ViewOf(value.text);
+  } else if (value.kind == LSQ_MISSING) {
+    out = "empty";
+  } else {
+    AppendJsonValue(out, value);
+  }
+  Print(out + "\n");
+}
+
+int EvalOne(embed::Evaluator& evaluator, EvalRequest& request) {
+  try {
+    PrintValue(evaluator.Evaluate(request.get()).value);
+    return FlushOutput() ? kFine : kFailure;
+  } catch (const embed::Failure& failure) {
+    Complain(failure.code() + (failure.name().empty() ? "" : " " + failure.name()) + ": " + failure.what());
+    return kFindings;
+  }
+}
+
+}  // namespace
+
+int Eval(const EvalOptions& options) {
+  if (options.jsonl) return EvalLines();
+  EvalRequest request;
+  const Status prepared = Prepare(options, request);
+  if (!prepared.ok()) return Complain(prepared.error().message), kFailure;
+  embed::Evaluator evaluator;
+  return EvalOne(evaluator, request);
+}
+
+// Text that holds a merge is a text, everything else an expression; `:quit` or the end of the input ends it.
+int Repl(const EvalOptions& options) {
+  EvalRequest request;
+  const Status prepared = Prepare(options, request);
+  if (!prepared.ok()) return Complain(prepared.error().message), kFailure;
+  embed::Evaluator evaluator;
+  const bool person = IsTerminal();
+  if (person) Print("An expression such as Lead.Score + 1, or text: Hi @{Lead:FirstName,there}. :quit ends.\n");
+  std::string line;
+  while (true) {
+    if (person) Print("> ");
+    FlushOutput();
+    if (!std::getline(std::cin, line) || line == ":quit") return kFine;
+    if (line.empty()) continue;
+    const bool is_text =
+        line.find("@{") != std::string::npos && !line.starts_with("@{") && line.find('"') == std::string::npos;
+    request.SetText(line, is_text);
+    EvalOne(evaluator, request);
+  }
+}
+
+}  // namespace lsq::cli

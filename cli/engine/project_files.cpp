@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/engine/project_files.h"
+
+#include "cli/console/files.h"
+#include "cli/console/output.h"
+#include "compiler/base/limits.h"
+
+namespace lsq::cli {
+
+namespace {
+
+Result<std::vector<embed::SourceText>> ReadProject(const std::string& path) {
+  std::vector<std::string> paths = {path};
+  if (!path.ends_with(".lsq")) {
+    LSQ_TRY(paths, ListSources(path));
+  }
+  if (paths.empty()) return Error{"io", path + ": it holds no .lsq files"};
+  std::vector<embed::SourceText> sources;
+  for (const std::string& file : paths) {
+    LSQ_TRY(std::string text, ReadWholeFile(file, limits::kFileBytes));
+    sources.push_back({file, std::move(text)});
+  }
+  return sources;
+}
+
+}  // namespace
+
+std::optional<embed::Project> OpenProject(const std::string& path, const std::string& schema, bool& failed) {
+  failed = true;
+  const auto sources = ReadProject(path);
+  if (!sources.ok()) return Complain(sources.error().message), std::nullopt;
+  std::string json;
+  if (!schema.empty()) {
+    auto text = ReadWholeFile(schema, limits::kFileBytes);
+    if (!text.ok()) return Complain(text.error().message), std::nullopt;
+    json = *std::move(text);
+  }
+  failed = false;
+  embed::Project project(*sources, json);
+  if (project.ok()) return project;
+  Print(project.Diagnostics(LSQ_FORMAT_TEXT, UseColor()));
+  FlushOutput();
+  Complain("the project has errors; nothing was run");
+  return std::nullopt;
+}
+
+}  // namespace lsq::cli

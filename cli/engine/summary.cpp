@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/engine/summary.h"
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <array>
+
+#include "runtime/api/lsq.hpp"
+
+namespace lsq::cli {
+
+namespace {
+
+constexpr std::array<std::string_view, 5> kEnds = {"entered", "completed", "exited", "failed", "skipped"};
+constexpr std::array<std::string_view, 2> kBetween = {"waiting", "resumed"};
+constexpr size_t kReasonsShown = 10;
+
+std::string_view Member(const simdjson::dom::element& line, std::string_view name) {
+  std::string_view text;
+  return line[name].get(text) == simdjson::SUCCESS ? text : std::string_view();
+}
+
+// Columns by code points, which is right for names of automations.
+size_t Width(std::string_view text) {
+  return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+std::string Padded(std::string text, size_t width) {
+  if (Width(text) < width) text.append(width - Width(text), ' ');
+  return text;
+}
+std::string Right(size_t number, size_t width) {
+  const std::string text = number == 0 ? "-" : std::to_string(number);
+  return std::string(width > text.size() ? width - text.size() : 0, ' ') + text;
+}
+
+}  // namespace
+
+void RunSummary::Count(std::string_view trace_line) {
+  static simdjson::dom::parser parser;
+  simdjson::dom::element line;
+  if (parser.parse(trace_line.data(), trace_line.size()).get(line) != simdjson::SUCCESS) return;
+  const std::string event(Member(line, "event"));
+  const std::string automation(Member(line, "automation"));
+  if (std::find(kBetween.begin(), kBetween.end(), event) != kBetween.end()) return;
+  if (std::find(kEnds.begin(), kEnds.end(), event) == kEnds.end()) {
+    ++effects_[event];
+    return;
+  }
+  ++automations_[automation].states[event];
+  const std::string reason(Member(line, "reason"));
+  if (!reason.empty()) ++reasons_[automation + ": " + event + " because " + reason];
+}
+
+std::string RunSummary::Print() const {
+  std::string out;
+  for (const Import& import : imports) {
+    out += "imported  " + std::to_string(import.created) + " " + import.entity +
+           (import.problems > 0 ? ", " + std::to_string(import.problems) + " left out" : "") + "\n";
+  }
+  if (events > 0) {
+    out += "events    " + std::to_string(events);
+    out += new_events < events ? ", " + std::to_string(events - new_events) + " of them known already\n" : "\n";
+  }
+  lsq_buffer* instant = lsq_print_instant(now);
+  out += "clock     " + embed::detail::Take(instant) + "\n\n";
+  size_t width = 10;
+  for (const auto& [name, automation] : automations_) width = std::max(width, Width(name));
+  out += Padded("automation", width) + "  entered completed exited failed skipped\n";
+  for (const auto& [name, automation] : automations_) {
+    out += Padded(name, width) + " ";
+    for (const std::string_view state : kEnds) {
+      const auto found = automation.states.find(std::string(state));
+      out += " " + Right(found == automation.states.end() ? 0 : found->second, state.size());
+    }
+    out += "\n";
+  }
+  out += "\neffects\n";
+  for (const auto& [effect, count] : effects_) out += "  " + Padded(effect, 18) + Right(count, 7) + "\n";
+  if (reasons_.empty()) return out;
+  std::vector<std::pair<size_t, std::string>> often;
+  for (const auto& [reason, count] : reasons_) often.emplace_back(count, reason);
+  std::stable_sort(often.begin(), often.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  out += "\nwhy runs ended early\n";
+  for (size_t i = 0; i < std::min(often.size(), kReasonsShown); ++i) {
+    out += Right(often[i].first, 7) + "  " + often[i].second + "\n";
+  }
+  return out;
+}
+
+}  // namespace lsq::cli

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+// lsq for C++: lsq.h with owners instead of _free, and exceptions of one type instead of error parameters. Header only,
+// and nothing but lsq.h behind it. Threads, lifetimes and units are as lsq.h says.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "runtime/api/lsq.h"
+
+namespace lsq::embed {
+
+inline lsq_text TextOf(std::string_view text) {
+  return {text.data(), text.size()};
+}
+inline std::string_view ViewOf(lsq_text text) {
+  return {text.data == nullptr ? "" : text.data, text.size};
+}
+
+// What every call that fails throws; what() is the message.
+class Failure : public std::runtime_error {
+ public:
+  // Takes the error over.
+  explicit Failure(lsq_error* error)
+      : std::runtime_error(std::string(ViewOf(lsq_error_message(error)))),
+        code_(ViewOf(lsq_error_code(error))),
+        name_(ViewOf(lsq_error_name(error))) {
+    lsq_error_free(error);
+  }
+  const std::string& code() const { return code_; }
+  const std::string& name() const { return name_; }  // "E_MERGE_NESTED"; may be empty
+
+ private:
+  std::string code_;
+  std::string name_;
+};
+
+namespace detail {
+struct Free {
+  void operator()(lsq_project* p) const { lsq_project_free(p); }
+  void operator()(lsq_evaluator* e) const { lsq_evaluator_free(e); }
+  void operator()(lsq_engine* e) const { lsq_engine_free(e); }
+  void operator()(lsq_buffer* b) const { lsq_buffer_free(b); }
+};
+inline void Check(lsq_status status, lsq_error* error) {
+  if (status != LSQ_OK) throw Failure(error);
+}
+inline std::string Take(lsq_buffer* buffer, lsq_error* error = nullptr) {
+  const std::unique_ptr<lsq_buffer, Free> owner(buffer);
+  if (!owner && error != nullptr) throw Failure(error);
+  return owner ? std::string(ViewOf(lsq_buffer_text(owner.get()))) : "";
+}
+}  // namespace detail
+
+using Problem = std::function<void(size_t line, std::string_view message)>;
+
+struct SourceText {
+  std::string path;
+  std::string text;
+};
+
+class Project {
+ public:
+  explicit Project(const std::vector<SourceText>& sources, std::string_view schema_json = {}) {
+    std::vector<lsq_source> list;
+    for (const SourceText& source : sources) list.push_back({TextOf(source.path), TextOf(source.text)});
+    lsq_project_options options{};
+    options.size = sizeof options;
+    options.sources = list.data();
+    options.source_count = list.size();
+    options.schema_json = TextOf(schema_json);
+    lsq_error* error = nullptr;
+    handle_.reset(lsq_project_compile(&options, &error));
+    if (!handle_) throw Failure(error);
+  }
+  bool ok() const { return lsq_project_ok(handle_.get()) != 0; }
+  size_t error_count() const { return lsq_project_error_count(handle_.get()); }
+  size_t automation_count() const { return lsq_project_automation_count(handle_.get()); }
+  std::string Diagnostics(lsq_format format, bool colour) const {
+    return detail::Take(lsq_project_diagnostics(handle_.get(), format, colour ? 1 : 0));
+  }
+  // `done` is told of every test; the result is the coverage, when it was asked for.
+  std::string Test(const std::function<void(const lsq_test_result&)>& done, bool coverage) const {
+    lsq_error* error = nullptr;
+    lsq_buffer* report = nullptr;
+    const auto tell = [](void* user, const lsq_test_result* result) {
+      (*static_cast<const std::function<void(const lsq_test_result&)>*>(user))(*result);
+    };
+    void* user = const_cast<void*>(static_cast<const void*>(&done));
+    detail::Check(lsq_project_test(handle_.get(), tell, user, coverage ? &report : nullptr, &error), error);
+    return detail::Take(report);
+  }
+  const lsq_project* get() const { return handle_.get(); }
+
+ private:
+  std::unique_ptr<lsq_project, detail::Free> handle_;
+};
+
+class Evaluator {
+ public:
+  struct Answer {
+    lsq_value value;  // until the next Evaluate
+    std::string_view type;
+  };
+  Evaluator() : handle_(lsq_evaluator_new()) {}
+  Answer Evaluate(lsq_eval_request request) {
+    request.size = sizeof request;
+    Answer answer{};
+    lsq_text type{};
+    lsq_error* error = nullptr;
+    detail::Check(lsq_evaluate(handle_.get(), &request, &answer.value, &type, &error), error);
+    answer.type = ViewOf(type);
+    return answer;
+  }
+
+ private:
+  std::unique_ptr<lsq_evaluator, detail::Free> handle_;
+};
+
+class Engine {
+ public:
+  Engine(const Project& project, lsq_engine_options options) {
+    options.size = sizeof options;
+    lsq_error* error = nullptr;
+    handle_.reset(lsq_engine_open(project.get(), &options, &error));
+    if (!handle_) throw Failure(error);
+  }
+  bool IsImported(std::string_view name) { return lsq_engine_is_imported(handle_.get(), TextOf(name)) != 0; }
+  lsq_import_result Import(std::string_view entity, lsq_file_format format, std::string_view text, bool skip_bad_rows,
+                           std::string_view name, const Problem& problem) {
+    lsq_import_options options{sizeof(lsq_import_options), TextOf(entity), format, TextOf(text),
+                               skip_bad_rows ? 1 : 0,      TextOf(name),   Tell,   const_cast<Problem*>(&problem)};
+    lsq_import_result result{};
+    lsq_error* error = nullptr;
+    detail::Check(lsq_engine_import(handle_.get(), &options, &result, &error), error);
+    return result;
+  }
+  lsq_events_result SubmitLines(std::string_view source, std::string_view text, bool skip_bad_lines,
+                                const Problem& problem) {
+    lsq_events_options options{sizeof(lsq_events_options), TextOf(source), TextOf(text),
+                               skip_bad_lines ? 1 : 0,     Tell,           const_cast<Problem*>(&problem)};
+    lsq_events_result result{};
+    lsq_error* error = nullptr;
+    detail::Check(lsq_engine_submit_lines(handle_.get(), &options, &result, &error), error);
+    return result;
+  }
+  int64_t now() const { return lsq_engine_now(handle_.get()); }
+  void RunUntil(int64_t until) {
+    lsq_error* error = nullptr;
+    detail::Check(lsq_engine_run_until(handle_.get(), until, &error), error);
+  }
+  // Whether anything is left to do, and when the next of it is.
+  std::pair<bool, int64_t> Next() {
+    int has_next = 0;
+    int64_t next = 0;
+    lsq_error* error = nullptr;
+    detail::Check(lsq_engine_next(handle_.get(), &has_next, &next, &error), error);
+    return {has_next != 0, next};
+  }
+  // Stops when `line` gives false.
+  void Trace(uint64_t after, const std::function<bool(uint64_t position, std::string_view line)>& line) {
+    using Line = std::function<bool(uint64_t, std::string_view)>;
+    const auto tell = [](void* user, uint64_t position, lsq_text text) {
+      return (*static_cast<const Line*>(user))(position, ViewOf(text)) ? 0 : 1;
+    };
+    lsq_error* error = nullptr;
+    detail::Check(lsq_engine_trace(handle_.get(), after, tell, const_cast<Line*>(&line), &error), error);
+  }
+  lsq_engine_counts Counts() const {
+    lsq_engine_counts counts{};
+    counts.size = sizeof counts;
+    lsq_engine_count(handle_.get(), &counts);
+    return counts;
+  }
+  std::string Check() {
+    lsq_error* error = nullptr;
+    lsq_buffer* buffer = lsq_engine_check(handle_.get(), &error);
+    return detail::Take(buffer, error);
+  }
+
+ private:
+  static void Tell(void* user, size_t line, lsq_text message) {
+    const Problem& problem = *static_cast<const Problem*>(user);
+    if (problem) problem(line, ViewOf(message));
+  }
+  std::unique_ptr<lsq_engine, detail::Free> handle_;
+};
+
+}  // namespace lsq::embed
