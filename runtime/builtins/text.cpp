@@ -153,15 +153,19 @@ Cell Digits(const Call& call) {
   return call.MakeText(out);
 }
 
-// `count` characters of `fill` repeated; as long as no text may be when that is too many.
+// By doubling; longer than any text may be when that is too many.
+std::string Repeated(std::string_view value, size_t count) {
+  if (value.empty() || count == 0) return {};
+  const size_t size = value.size() * std::min(count, limits::kTextBytes / value.size() + 1);
+  std::string out(value);
+  while (out.size() <= size / 2) out += out;
+  return out.append(out, 0, size - out.size());
+}
+
+// `count` characters of `fill` again and again.
 std::string Filling(std::string_view fill, size_t count) {
-  std::string out;
-  while (count > 0 && out.size() <= limits::kTextBytes) {
-    const std::string_view piece = text::SubstringCodePoints(fill, 0, count);
-    out += piece;
-    count -= text::Length(piece);
-  }
-  return out;
+  const size_t length = text::Length(fill);
+  return Repeated(fill, count / length).append(text::SubstringCodePoints(fill, 0, count % length));
 }
 
 Cell Pad(const Call& call, bool left) {
@@ -183,10 +187,7 @@ Cell PadRight(const Call& call) {
 Cell Repeat(const Call& call) {
   const auto count = CountAt(call, 1);
   if (!count) return kMissingCell;
-  const std::string_view value = TextAt(call, 0);
-  std::string out;
-  for (size_t i = 0; i < *count && out.size() <= limits::kTextBytes && !value.empty(); ++i) out += value;
-  return call.MakeText(out);
+  return call.MakeText(Repeated(TextAt(call, 0), *count));
 }
 
 Cell Matches(const Call& call) {

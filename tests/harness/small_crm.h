@@ -77,7 +77,7 @@ struct SmallCrm {
 // [10 n, 10 n + 5) of the file.
 class FunctionBuilder {
  public:
-  FunctionBuilder(SmallCrm& crm, std::string name, ir::Type result, std::vector<ir::Type> params = {}) : crm_(crm) {
+  FunctionBuilder(SmallCrm& crm, std::string name, ir::Type result, std::vector<ir::Type> params = {}) : crm_(&crm) {
     function_.name = std::move(name);
     function_.result = result;
     function_.params = std::move(params);
@@ -91,7 +91,7 @@ class FunctionBuilder {
     return reg;
   }
   Reg Const(ir::Constant constant, ir::Type type) {
-    return Add(Op::Const, type, {}, crm_.Constant(std::move(constant)));
+    return Add(Op::Const, type, {}, crm_->Constant(std::move(constant)));
   }
   Reg Text(std::string text) { return Const(std::move(text), TypeOf(ir::Kind::Text)); }
   Reg Number(std::string_view digits) {
@@ -99,14 +99,15 @@ class FunctionBuilder {
   }
   Reg Bool(bool value) { return Const(value, TypeOf(ir::Kind::Bool)); }
   Reg Local(uint32_t index, ir::Type type) { return Add(Op::Local, type, {}, index); }
-  Reg Lead() { return Local(0, crm_.lead_type); }
-  Reg Field(Reg record, uint32_t field) { return Add(Op::Field, crm_.module.fields[field].type, {record}, field); }
+  Reg Lead() { return Local(0, crm_->lead_type); }
+  Reg Field(Reg record, uint32_t field) { return Add(Op::Field, crm_->module.fields[field].type, {record}, field); }
   // A comparison: its type is that of its first operand.
   Reg Test(Op op, std::vector<Reg> args, uint32_t imm = 0) {
     const ir::Type type = function_.insts[args[0]].type;
     return Add(op, type, std::move(args), imm);
   }
 
+  ir::Type result() const { return function_.result; }
   uint32_t block() const { return static_cast<uint32_t>(function_.blocks.size() - 1); }
   void Open() { function_.blocks.emplace_back(); }
   void Return(Reg value) { End({ir::Terminator::Kind::Return, value}); }
@@ -123,7 +124,7 @@ class FunctionBuilder {
       function_.blocks[end.target].predecessors.push_back(from);
       if (end.kind == ir::Terminator::Kind::Branch) function_.blocks[end.otherwise].predecessors.push_back(from);
     }
-    return crm_.module.functions.Add(std::move(function_));
+    return crm_->module.functions.Add(std::move(function_));
   }
   ir::FunctionId Finish(Reg value) {
     Return(value);
@@ -133,7 +134,7 @@ class FunctionBuilder {
  private:
   void End(ir::Terminator end) { function_.blocks.back().end = end; }
 
-  SmallCrm& crm_;
+  SmallCrm* crm_;
   ir::Function function_;
 };
 
