@@ -2,6 +2,8 @@
 // and can say what is wrong with a token that is none, and tests hold the two to the same answer.
 lexer grammar LsqLexer;
 
+@lexer::postinclude { #include <cctype> }
+
 // What a token is called once the words around it are known (compiler/parse/classify.h). The parser reads these, so that
 // it never needs to look further than one token. NAME, NUMBER, TEXT and the literals below keep their names.
 tokens {
@@ -57,12 +59,12 @@ PERCENT : '%' ;
 // `parent~member` is one name: a member of a custom field set.
 NAME : WORD ('~' WORD)? ;
 
-// Letters glued to a number are part of it, so that `24h` can be called a mistake.
-NUMBER : DIGIT+ ('.' DIGIT+)? ([A-Za-z_] [A-Za-z0-9_]*)? ;
 PERCENTAGE : DIGIT+ ('.' DIGIT+)? '%' ;
 DATE : YMD ;
 DATETIME : YMD BLANK+ CLOCK ;
 TIME : CLOCK | DIGIT DIGIT? MERIDIEM ;
+// Letters glued to a number are part of it, so that `24h` can be called a mistake.
+NUMBER : DIGIT+ ('.' DIGIT+)? ([A-Za-z_] [A-Za-z0-9_]*)? ;
 
 // A merge tag inside a text is scanned before the quote that ends the text: "Hi @{Lead:FirstName,"friend"}".
 TEXT : '"' TEXT_PART* '@'* '"' ;
@@ -77,7 +79,8 @@ fragment DIGIT : [0-9] ;
 fragment BLANK : [ \t] ;
 fragment YMD : DIGIT DIGIT DIGIT DIGIT '-' DIGIT+ '-' DIGIT+ ;
 fragment CLOCK : DIGIT+ ':' DIGIT+ (':' DIGIT+)? MERIDIEM? ;
-fragment MERIDIEM : BLANK* [aApP] [mM] ;
+// No letter or digit may follow: `9 amber` is a number and a name.
+fragment MERIDIEM : BLANK* [aApP] [mM] {!isalnum(static_cast<int>(_input->LA(1) & 0x7F)) && _input->LA(1) != '_'}? ;
 
 fragment TEXT_PART : BRACE_TAG | ANGLE_TAG | ESCAPE | PLAIN | '@'+ (PLAIN_AFTER_AT | ESCAPE) | '@' '@'+ [{<] | '@'+ '<' ;
 fragment PLAIN : ~["\\@\r\n] ;

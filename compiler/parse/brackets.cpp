@@ -82,6 +82,7 @@ class Balancer {
   void Opener(const Token& token) {
     if (stack_.size() < limits::kNesting) return stack_.push_back({at_, token.kind});
     report_.Report(kind::NestingTooDeep, token.span(), {std::to_string(limits::kNesting)});
+    report_.GiveUp();
     const size_t first = at_;
     size_t depth = 1;
     while (depth > 0 && tokens_[at_ + 1].kind != TokenKind::End) {
@@ -150,6 +151,7 @@ class Balancer {
     stack_.pop_back();
     const bool brace = open.kind == TokenKind::LBrace;
     insertions_.push_back({brace ? BlockEndOf(open.index, limit) : LineEndOf(open.index, limit), CloserOf(open.kind)});
+    match_[open.index] = static_cast<uint32_t>(insertions_.back().before - 1);  // so that outer ones do not cross it
     if (brace) ++unclosed_braces_;
     if (silent_) return;
     const size_t before = insertions_.back().before;
@@ -218,7 +220,7 @@ class Balancer {
   bool silent_ = false;
   size_t unclosed_braces_ = 0;
   std::vector<Open> stack_;
-  std::vector<uint32_t> match_;  // of an opener that was closed: its closer's index
+  std::vector<uint32_t> match_;  // of an opener that was closed: its closer's index, or the one before it
   std::vector<Insertion> insertions_;
   std::vector<Range> dropped_;
   std::vector<Replacement> replaced_;

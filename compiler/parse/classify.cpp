@@ -4,7 +4,6 @@
 #include "compiler/base/limits.h"
 #include "compiler/parse/classifier.h"
 #include "compiler/parse/layout.h"
-#include "compiler/parse/report_issue.h"
 #include "compiler/parse/words.h"
 
 namespace lsq::parse {
@@ -29,7 +28,6 @@ Symbols Classifier::Run() {
     }
     if (token.line_start) LineStart(token);
     if (stopped_) break;
-    if (token.issue != Issue::None) ReportIssue(text_, token, report_);
     One(token);
     doc_lines_.clear();
     before_last_ = last_token_;
@@ -41,7 +39,6 @@ Symbols Classifier::Run() {
 }
 
 void Classifier::Comment(const Token& token) {
-  if (token.issue != Issue::None) ReportIssue(text_, token, report_);
   out_.comments.push_back({token.span(), token.line_start});
   if (token.kind == TokenKind::DocComment && token.line_start) doc_lines_.push_back(token.span());
 }
@@ -413,6 +410,7 @@ bool Classifier::Nest(Span span) {
   if (++frame().tails <= limits::kNesting) return true;
   if (frame().tails == limits::kNesting + 1) {
     report_.Report(kind::NestingTooDeep, span, {std::to_string(limits::kNesting)});
+    report_.GiveUp();
   }
   return false;
 }

@@ -12,7 +12,8 @@ namespace lsq::parse {
 using syntax::BinaryOp;
 
 void Classifier::Name(const Token& token) {
-  if (last() == SymbolKind::DOT && (token.glued || !IsInfixWord(SliceOf(token)))) {
+  const bool joins = IsInfixWord(SliceOf(token)) || (frame().expects_to && SliceOf(token) == "to");
+  if (last() == SymbolKind::DOT && (token.glued || !joins)) {
     frame().operand = true;
     Emit(SymbolKind::MEMBER, token.span());
     return;

@@ -160,7 +160,7 @@ class Explainer {
         found().kind != SymbolKind::LBRACE) {
       return false;
     }
-    return EmptyClause(*Previous());
+    return EmptyClause(found().kind == SymbolKind::COMMA ? found() : *Previous());
   }
   bool EmptyClause(const Symbol& comma) {
     report_.Report(kind::EmptyClause, comma.span()).Fix("remove it", Reporter::Place(comma.span()), "");
@@ -174,9 +174,7 @@ class Explainer {
       case Rule::Let:
         return LetForm();
       case Rule::Set:
-        report_.Report(kind::MissingTo, SpanFound())
-            .Fix("insert `to`", Reporter::Place({SpanFound().begin, SpanFound().begin}), ended ? " to " : "to ");
-        return true;
+        return MissingWord(kind::MissingTo, "to");
       case Rule::If:
       case Rule::Block:
         if (mistake_.leftover || (Previous() != nullptr && Previous()->kind == SymbolKind::LBRACE)) break;
@@ -210,10 +208,15 @@ class Explainer {
     if (previous == SymbolKind::LET) {
       report_.Report(kind::MissingName, SpanFound());
     } else {
-      const Span at{SpanFound().begin, SpanFound().begin};
-      report_.Report(kind::MissingBe, SpanFound())
-          .Fix("insert `be`", Reporter::Place(at), EndsStatement(found().kind) ? " be " : "be ");
+      MissingWord(kind::MissingBe, "be");
     }
+    return true;
+  }
+  // Inserted where a value follows; without one, more than the word is missing.
+  bool MissingWord(const diagnostics::Kind& kind, const std::string& word) {
+    auto report = report_.Report(kind, SpanFound());
+    const Span at{SpanFound().begin, SpanFound().begin};
+    if (StartsOperand(found().kind)) report.Fix("insert `" + word + "`", Reporter::Place(at), word + " ");
     return true;
   }
 

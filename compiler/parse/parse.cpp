@@ -63,13 +63,24 @@ class FileParser {
     for (const Diagnostic& diagnostic : parsed->diagnostics) {
       if (++errors_ > options_.errors) continue;
       Diagnostic moved = Moved(diagnostic, id_, begin);
-      if (chunk.cut_short && diagnostic.kind == &kind::UnclosedBracket && tokens[chunk.last].kind != TokenKind::End) {
-        moved.labels.push_back(
-            {{id_, tokens[chunk.last].span()}, "this starts another declaration, so it cannot be inside"});
-      }
+      AddSurroundings(tokens, chunk, moved);
       sink_.Add(std::move(moved));
     }
     return {begin, end - begin, std::shared_ptr<const syntax::Tree>(parsed, &parsed->tree)};
+  }
+
+  // What a declaration cannot know, because it lies behind its end.
+  void AddSurroundings(const std::vector<Token>& tokens, const Chunk& chunk, Diagnostic& diagnostic) const {
+    size_t next = chunk.last;
+    while (tokens[next].comment()) ++next;
+    if (tokens[next].kind == TokenKind::End) return;
+    if (chunk.cut_short && diagnostic.kind == &kind::UnclosedBracket) {
+      diagnostic.labels.push_back(
+          {{id_, tokens[next].span()}, "this starts another declaration, so it cannot be inside"});
+    }
+    const bool splits = diagnostic.kind == &kind::Semicolon && !tokens[next].line_start &&
+                        diagnostic.primary.at.span == tokens[chunk.last - 1].span();
+    if (splits) diagnostic.fixes = {{"start a new line", {{diagnostic.primary.at, "\n"}}}};
   }
 
   std::shared_ptr<const ParsedChunk> Parsed(const std::vector<Token>& tokens, const Chunk& chunk, uint32_t begin,

@@ -28,7 +28,7 @@ class Explaining final : public MistakeListener {
     while (head > last_ && !SeparatesLines(symbols_[head - 1].kind)) --head;
     const bool same_line = head == last_ && explained_;
     last_ = mistake.symbol;
-    if (same_line || (symbols_.size() == 1 && !known_.empty())) return;
+    if (same_line || report_.gave_up() || (symbols_.size() == 1 && !known_.empty())) return;
     const uint32_t begin = symbols_[head].begin;
     const uint32_t end = std::max(symbols_[mistake.symbol].end, begin);
     const auto known = std::lower_bound(known_.begin(), known_.end(), begin);
@@ -51,6 +51,7 @@ class Explaining final : public MistakeListener {
 
 void CheckTokens(std::string_view text, const std::vector<Token>& tokens, Reporter& report) {
   for (const Token& token : tokens) {
+    if (token.issue != Issue::None) ReportIssue(text, token, report);
     const bool any_character = token.text() || token.comment() || token.kind == TokenKind::Merge;
     if (any_character) CheckCharacters(text, token.span(), report);
     if (token.kind != TokenKind::Name || token.end - token.begin <= limits::kIdentifierBytes) continue;

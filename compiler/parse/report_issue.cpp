@@ -101,8 +101,7 @@ void ReportComment(std::string_view text, const Token& token, Reporter& report) 
   if (!written.ends_with("*/") || written.size() < 4) return void(builder.Note("it is never closed with `*/` either"));
   const std::string_view inner = written.substr(2, written.size() - 4);
   if (inner.find_first_of("\r\n") == std::string_view::npos) {
-    const size_t next = token.end;
-    if (LineEndAfter(text, next) == next)
+    if (token.end == text.size() || IsLineEnd(text[token.end]))
       builder.Fix("write `//`", Reporter::Place(token.span()), "//" + std::string(inner));
   }
 }

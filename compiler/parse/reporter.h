@@ -23,6 +23,10 @@ class Reporter {
   }
   static source::Location Place(Span at) { return {source::FileId{}, at}; }
 
+  // What follows is not understood any more; the parser's own mistakes are no news.
+  void GiveUp() { gave_up_ = true; }
+  bool gave_up() const { return gave_up_; }
+
   size_t count() const { return places_.size(); }
   const std::vector<uint32_t>& Places() const { return places_; }  // where each report starts
   std::vector<diagnostics::Diagnostic> Take() { return sink_.TakeSorted(); }
@@ -30,6 +34,7 @@ class Reporter {
  private:
   diagnostics::Sink sink_;
   std::vector<uint32_t> places_;
+  bool gave_up_ = false;
 };
 
 }  // namespace lsq::parse

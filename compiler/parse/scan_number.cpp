@@ -58,7 +58,7 @@ class NumberScanner {
     if (Peek(end) == '.' && IsDigit(Peek(end + 1))) end = Digits(end + 1);
     const bool second_point =
         Peek(end) == '.' && IsDigit(Peek(end + 1)) && text_.substr(at, end - at).find('.') != std::string_view::npos;
-    if (Peek(end) == '%' && !IsNamePart(Peek(end + 1)) && Peek(end + 1) != '(') return {TokenKind::Percentage, end + 1};
+    if (Peek(end) == '%') return {TokenKind::Percentage, end + 1};
     if (second_point) {
       while (IsNamePart(Peek(end)) || (Peek(end) == '.' && IsDigit(Peek(end + 1)))) ++end;
       return {TokenKind::Number, end, true};

@@ -125,8 +125,9 @@ class Scanner {
     Add(doc ? TokenKind::DocComment : TokenKind::Comment, end);
   }
   void ScanBlockComment() {
-    const size_t close = text_.find("*/", at_ + 2);
-    const size_t end = close == std::string_view::npos ? LineEndAfter(text_, at_) : close + 2;
+    const size_t close = never_closes_ ? std::string_view::npos : text_.find("*/", at_ + 2);
+    never_closes_ = close == std::string_view::npos;
+    const size_t end = never_closes_ ? LineEndAfter(text_, at_) : close + 2;
     Add(TokenKind::Comment, end, Issue::BlockComment);
   }
 
@@ -170,16 +171,21 @@ class Scanner {
   }
 
   void ScanForeignText(Issue issue) {
-    const size_t line_end = LineEndAfter(text_, at_);
     const bool single = issue == Issue::SingleQuotes;
-    for (size_t i = at_ + 1; i < line_end; ++i) {
-      if (single && text_[i] == '\'') return Add(TokenKind::Text, i + 1, issue);
-      if (single) continue;
-      for (const std::string_view quote : kClosingQuotes) {
-        if (text_.substr(i, quote.size()) == quote) return Add(TokenKind::Text, i + quote.size(), issue);
-      }
+    size_t i = at_ + 1;
+    for (; at_ >= no_quote_before_ && i < text_.size() && !IsLineEnd(text_[i]); ++i) {
+      if (const size_t length = ClosingQuote(i, single)) return Add(TokenKind::Text, i + length, issue);
     }
+    if (at_ >= no_quote_before_ && !single) no_quote_before_ = i;
     Add(TokenKind::Skipped, at_ + text::DecodeAt(text_, at_).size, Issue::BadCharacter);
+  }
+  // The length of the closing quote at `i`, or 0.
+  size_t ClosingQuote(size_t i, bool single) const {
+    if (single) return text_[i] == '\'' ? 1 : 0;
+    for (const std::string_view quote : kClosingQuotes) {
+      if (text_.substr(i, quote.size()) == quote) return quote.size();
+    }
+    return 0;
   }
 
   bool IsForeignLetter(size_t at) const {
@@ -236,6 +242,9 @@ class Scanner {
   size_t at_ = 0;
   bool line_start_ = true;
   bool glued_ = true;
+  // What a search did not find need not be searched again: keeps hostile texts linear.
+  size_t no_quote_before_ = 0;  // closing curly quotes
+  bool never_closes_ = false;   // block comments
   std::vector<Token> tokens_;
 };
 
