@@ -2,14 +2,14 @@
 #include "compiler/lower/lower.h"
 
 #include "compiler/lower/automation.h"
-#include "compiler/lower/expr.h"
+#include "compiler/lower/program_lowerer.h"
 
 namespace lsq::lower {
 
-ir::Module Lower(const program::Program& program, const source::Files& files) {
-  Module module(program, files);
+void LowerProgram(Module& module) {
+  const program::Program& program = module.program;
   module.ir.account_timezone = program.catalog.account_timezone;
-  for (const program::Function& function : program.functions) {  // first, so that they keep their numbers
+  for (const program::Function& function : program.functions) {
     module.ir.functions.Add(LowerUserFunction(module, function));
   }
   for (const program::Automation& automation : program.automations) {
@@ -18,6 +18,11 @@ ir::Module Lower(const program::Program& program, const source::Files& files) {
   for (const program::EmailTemplate& email : program.email_templates) {
     module.ir.email_templates.push_back(LowerEmailTemplate(module, email));
   }
+}
+
+ir::Module Lower(const program::Program& program, const source::Files& files) {
+  Module module(program, files);
+  LowerProgram(module);
   return std::move(module.ir);
 }
 

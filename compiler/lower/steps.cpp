@@ -128,7 +128,8 @@ class StepLowerer {
   ir::BranchStep Node(const program::IfStep& source, StepId next) {
     ir::BranchStep step;
     for (const program::IfStep::Arm& arm : source.arms) {
-      step.arms.push_back({Function(arm.condition, "condition"), Entry(arm.block, next)});
+      const std::string name = "arm " + std::to_string(step.arms.size());
+      step.arms.push_back({Function(arm.condition, name), Entry(arm.block, next)});
     }
     step.otherwise = Entry(source.otherwise, next);
     return step;
