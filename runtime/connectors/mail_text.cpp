@@ -102,6 +102,17 @@ std::string Member(const Json& body, std::string_view name) {
   return out;
 }
 
+// A contact: {"name", "address"}.
+std::string Sender(const Json& body) {
+  const Json* from = body.Find("from");
+  const std::string address = from != nullptr ? Member(*from, "address") : "";
+  const std::string name = from != nullptr ? Member(*from, "name") : "";
+  if (address.empty()) return "";
+  if (name.empty()) return address;
+  const bool plain = IsPlainHeader(name) && name.find_first_of("\"\\") == std::string::npos;
+  return (plain ? "\"" + name + "\"" : HeaderText(name)) + " <" + address + ">";
+}
+
 std::string MessageId(std::string_view key) {
   std::string id;
   for (const char c : key) {
@@ -122,7 +133,7 @@ std::string MailText(const host::Outgoing& effect) {
   };
   header("Message-ID", MessageId(effect.key));
   header("Date", DateText(effect.at));
-  header("From", HeaderText(Member(body, "from")));
+  header("From", Sender(body));
   header("To", HeaderText(Member(body, "to")));
   header("Cc", HeaderText(Member(body, "cc")));
   header("Bcc", HeaderText(Member(body, "bcc")));

@@ -28,9 +28,9 @@ struct EvalRequest {
   PrintAs as = PrintAs::Value;
   std::string schema;  // .lsq declarations or a catalogue as JSON; without one the CRM's own, and fields that the
                        // records show are taken as they look
-  value::Json::Object records;       // entity -> its fields; the first is what Owner and other relations start from
-  time::Instant now{};           // what `now` is
-  std::string timezone;              // the account's; empty: the schema's, else UTC
+  value::Json::Object records;  // entity -> its fields; the first is what Owner and other relations start from
+  time::Instant now{};          // what `now` is
+  std::string timezone;         // the account's; empty: the schema's, else UTC
 };
 
 struct EvalAnswer {

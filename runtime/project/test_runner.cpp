@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "runtime/project/test_runner.h"
+
+#include <algorithm>
+#include <set>
+
+#include "compiler/base/match.h"
+#include "compiler/time/arithmetic.h"
+#include "runtime/connectors/recording.h"
+#include "runtime/engine/engine.h"
+#include "runtime/project/crm.h"
+#include "runtime/project/test_functions.h"
+#include "runtime/store_memory/memory_store.h"
+#include "runtime/value/json.h"
+
+namespace lsq::project {
+
+namespace {
+
+using program::Test;
+
+constexpr size_t kTraceLimit = 100'000;
+constexpr time::TimeOfDay kMorning = time::At(9, 0);
+
+std::string JoinWords(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& word : words) out += (out.empty() ? "" : ", ") + ("\"" + word + "\"");
+  return "[" + out + "]";
+}
+
+std::string_view StateWord(store::RunState state) {
+  switch (state) {
+    case store::RunState::Running:
+      return "entered";
+    case store::RunState::Waiting:
+      return "waiting";
+    case store::RunState::Completed:
+      return "completed";
+    case store::RunState::Exited:
+      return "exited";
+    case store::RunState::Failed:
+      return "failed";
+  }
+  return "";
+}
+
+std::string MemberText(const value::Json& json, std::string_view name) {
+  const value::Json* member = json.Find(name);
+  const auto* text = member != nullptr ? member->As<std::string>() : nullptr;
+  return text != nullptr ? *text : "";
+}
+
+// One test: its world, and what went wrong in it so far.
+class TestRun {
+ public:
+  TestRun(const driver::Compilation& compilation, const TestFunctions& functions, size_t index)
+      : compilation_(compilation),
+        functions_(functions),
+        index_(index),
+        test_(compilation.program.tests[index]),
+        clock_(time::Instant{}),
+        connector_(connectors::Recording("")) {}
+
+  Result<TestResult> Perform() {
+    LSQ_TRY_DO(Open());
+    for (const auto& line : test_.lines) {
+      LSQ_TRY_DO(Match(
+          line, [&](const Test::Given& given) { return Give(given); },
+          [&](const Test::Event& event) { return Happen(event); },
+          [&](const Test::Expect& expect) { return Judge(expect); }));
+    }
+    const source::File& file = compilation_.files[test_.at.file];
+    return TestResult{test_.name, file.path(), file.PositionAt(test_.at.span.begin).line, report_.empty(), report_};
+  }
+
+ private:
+  const schema::Catalog& catalog() const { return compilation_.program.catalog; }
+
+  Status Open() {
+    const std::string& name = test_.timezone.empty() ? catalog().account_timezone : test_.timezone;
+    LSQ_TRY(zone_, time::BuiltinTzData().Find(name.empty() ? "UTC" : name)
+                       ? Result<time::Zone>(*time::BuiltinTzData().Find(name.empty() ? "UTC" : name))
+                       : Result<time::Zone>(Error{"timezone", "there is no time zone " + name}));
+    LSQ_TRY(const time::Date first_day, time::MakeDate(2026, 1, 1));
+    const time::LocalDateTime local = test_.start.value_or(time::LocalDateTime{first_day, kMorning});
+    clock_ = host::VirtualClock(zone_.ToInstant(local));
+    store_ = store_memory::Open();
+    LSQ_TRY_DO(store_->Declare(ColumnsOf(catalog())));
+    host::World world;
+    world.clock = &clock_;
+    world.connector = connector_.get();
+    engine::Options options;
+    options.schema = RunSchema(catalog());
+    options.layout = LayoutOf(catalog());
+    LSQ_TRY(engine_, engine::Engine::Open(*store_, world, {*compilation_.module}, std::move(options)));
+    return Ok();
+  }
+
+  Result<value::Fields> FieldsOf(const std::vector<program::Assignment>& assignments) {
+    value::Fields fields;
+    LSQ_TRY(const TestFunctions::Records records, Records());
+    for (const program::Assignment& assignment : assignments) {
+      LSQ_TRY(value::Value value, functions_.Evaluate(index_, assignment.value, records, clock_.Now()));
+      LSQ_TRY(value, value::Normalise(std::move(value)));
+      const schema::Field& field = catalog().field(assignment.field);
+      const auto* ref = value.As<value::RecordRef>();
+      const bool relation = !field.via.empty() && ref != nullptr;
+      fields.insert_or_assign(relation ? field.via : field.name, relation ? value::Value::Text(ref->id) : value);
+    }
+    return fields;
+  }
+
+  // A given record is in the store at once, unless an event of the test makes it.
+  Status Give(const Test::Given& given) {
+    const schema::Entity& entity = catalog().entity(given.entity);
+    LSQ_TRY(value::Fields fields, FieldsOf(given.fields));
+    const auto* own = fields.contains(entity.key) ? fields.at(entity.key).As<std::string>() : nullptr;
+    const std::string id = own != nullptr ? *own : entity.name + std::to_string(given.record.index + 1);
+    if (!entity.key.empty()) fields.insert_or_assign(entity.key, value::Value::Text(id));
+    if (catalog().FindField(given.entity, "CreatedOn")) {
+      fields.try_emplace("CreatedOn", value::Value(value::Value::Variant(clock_.Now())));
+    }
+    keys_[given.record] = {entity.name, id};
+    const bool made_later = std::any_of(test_.lines.begin(), test_.lines.end(), [&](const auto& line) {
+      const auto* event = std::get_if<Test::Event>(&line);
+      return event != nullptr && event->native == "new" && event->record == given.record;
+    });
+    if (made_later) {
+      waiting_[given.record] = std::move(fields);
+      return Ok();
+    }
+    LSQ_TRY(const auto outcomes,
+            store_->Commit({store::Delta{.writes = {{keys_[given.record], 0, std::move(fields), {}, false, ""}}}}));
+    if (outcomes[0].outcome != store::CommitOutcome::Committed) Fail(given.at, outcomes[0].detail);
+    return Ok();
+  }
+
+  Status Happen(const Test::Event& event) {
+    if (event.after.valid()) LSQ_TRY_DO(Pass(event.after));
+    engine::Incoming incoming;
+    incoming.source = "test";
+    incoming.id = std::to_string(++events_);
+    incoming.at = clock_.Now();
+    incoming.type = event.native;
+    LSQ_TRY(incoming.fields, FieldsOf(event.fields));
+    if (event.record.valid()) incoming.record = keys_[event.record];
+    if (event.native == "new") {
+      for (auto& [name, value] : waiting_[event.record]) incoming.fields.try_emplace(name, std::move(value));
+    } else if (!event.handle.empty()) {
+      LSQ_TRY(const bool found, FindMail(event, incoming));
+      if (!found) return Fail(event.at, "no run has sent the mail `" + event.handle + "` yet"), Ok();
+    } else {
+      incoming.name = event.name;
+    }
+    LSQ_TRY_DO(engine_->Submit(std::span(&incoming, 1)));
+    return engine_->RunUntil(clock_.Now());
+  }
+
+  Status Pass(program::ExprId duration) {
+    LSQ_TRY(const TestFunctions::Records records, Records());
+    LSQ_TRY(const value::Value value, functions_.Evaluate(index_, duration, records, clock_.Now()));
+    const auto* length = value.As<time::Duration>();
+    LSQ_CHECK(length != nullptr, "the checker gave `after` a duration");
+    LSQ_TRY(const time::Instant then, time::Add(clock_.Now(), *length, zone_));
+    return engine_->RunUntil(then);
+  }
+
+  // The mail that the newest run which has such a handle sent.
+  Result<bool> FindMail(const Test::Event& event, engine::Incoming& incoming) {
+    LSQ_TRY(const std::vector<store::Run> runs, store_->Runs("", kTraceLimit));
+    for (const store::Run& run : runs) {
+      for (const ir::Automation& automation : compilation_.module->automations) {
+        if (automation.name != run.automation) continue;
+        for (size_t i = 0; i < automation.locals.size() && i < run.locals.size(); ++i) {
+          const auto* key = run.locals[i].As<std::string>();
+          if (automation.locals[i].name != event.handle || key == nullptr) continue;
+          incoming.type = "email_" + event.name;
+          incoming.name = *key;
+          incoming.record = run.subject;
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  Result<TestFunctions::Records> Records() {
+    TestFunctions::Records records;
+    for (const auto& [local, key] : keys_) {
+      LSQ_TRY(std::optional<value::Record> record, store_->Read(key));
+      if (record) records.emplace(local, std::move(*record));
+    }
+    return records;
+  }
+
+  Status Judge(const Test::Expect& expect) {
+    if (expect.native == "condition") return JudgeCondition(expect);
+    if (expect.native == "run") return JudgeRun(expect);
+    if (expect.native == "error") return JudgeError(expect);
+    LSQ_TRY(const std::vector<std::string> sent, SentMails());
+    if (sent != expect.names) Fail(expect.at, "mails sent: " + JoinWords(sent));
+    return Ok();
+  }
+
+  Status JudgeCondition(const Test::Expect& expect) {
+    LSQ_TRY(const TestFunctions::Records records, Records());
+    std::vector<SeenValue> seen;
+    const Result<value::Value> value = functions_.Evaluate(index_, expect.condition, records, clock_.Now(), &seen);
+    if (!value.ok()) return Fail(expect.at, value.error().code + ": " + value.error().message), Ok();
+    const auto* holds = value->As<bool>();
+    if (holds != nullptr && *holds) return Ok();
+    Fail(expect.at, "");
+    const source::File& file = compilation_.files[expect.at.file];
+    std::set<std::string> told;
+    for (auto part = seen.rbegin(); part != seen.rend(); ++part) {
+      const std::string text(file.Slice({part->begin, part->end}));
+      if (!text.empty() && text != part->text && told.insert(text).second)
+        report_ += "      " + text + " = " + part->text + "\n";
+    }
+    return Ok();
+  }
+
+  Status JudgeRun(const Test::Expect& expect) {
+    LSQ_TRY(const std::vector<store::Run> runs, store_->Runs("", 1));
+    std::string state = runs.empty() ? "none" : std::string(StateWord(runs[0].state));
+    std::string reason = runs.empty() ? "" : runs[0].reason;
+    if (expect.names[0] == "skipped") LSQ_TRY_DO(LastSkip(state, reason));
+    const bool entered = expect.names[0] == "entered" && !runs.empty();
+    const bool same_reason = expect.names.size() < 2 || expect.names[1] == reason;
+    if ((entered || state == expect.names[0]) && same_reason) return Ok();
+    Fail(expect.at, state == "none" ? "no automation was entered"
+                                    : "the run " + std::string(state == "waiting" ? "is waiting" : state) +
+                                          (reason.empty() ? "" : " because " + reason));
+    return Ok();
+  }
+
+  Status LastSkip(std::string& state, std::string& reason) {
+    return ForEachTraced([&](const value::Json& line) {
+      if (MemberText(line, "event") != "skipped") return;
+      state = "skipped";
+      reason = MemberText(line, "reason");
+    });
+  }
+
+  // Of the project's own files: it would not run with an error, so only warnings can be met here.
+  Status JudgeError(const Test::Expect& expect) {
+    for (const diagnostics::Diagnostic& diagnostic : compilation_.diagnostics) {
+      const std::string& path = compilation_.files[diagnostic.primary.at.file].path();
+      const bool here = expect.names.size() < 2 || path.ends_with(expect.names[1]);
+      if (here && (diagnostic.kind->Code() == expect.names[0] || diagnostic.kind->alias == expect.names[0]))
+        return Ok();
+    }
+    Fail(expect.at, "there is no " + expect.names[0] + (expect.names.size() > 1 ? " in " + expect.names[1] : ""));
+    return Ok();
+  }
+
+  Result<std::vector<std::string>> SentMails() {
+    std::vector<std::string> names;
+    LSQ_TRY_DO(ForEachTraced([&](const value::Json& line) {
+      if (MemberText(line, "event") == "send_email") names.push_back(MemberText(line, "template"));
+    }));
+    return names;
+  }
+
+  Status ForEachTraced(const std::function<void(const value::Json&)>& visit) {
+    LSQ_TRY(const auto rows, store_->ReadTrace(0, kTraceLimit));
+    for (const auto& [position, row] : rows) {
+      LSQ_TRY(const value::Json line, value::ParseJson(row.text));
+      visit(line);
+    }
+    return Ok();
+  }
+
+  void Fail(source::Location at, const std::string& why) {
+    const source::File& file = compilation_.files[at.file];
+    const uint32_t line = file.PositionAt(at.span.begin).line;
+    report_ += "  line " + std::to_string(line) + ": " + std::string(file.Slice(at.span)) + "\n";
+    if (!why.empty()) report_ += "      " + why + "\n";
+  }
+
+  const driver::Compilation& compilation_;
+  const TestFunctions& functions_;
+  size_t index_;
+  const Test& test_;
+  host::VirtualClock clock_;
+  std::unique_ptr<host::Connector> connector_;
+  std::unique_ptr<store::Store> store_;
+  std::unique_ptr<engine::Engine> engine_;
+  time::Zone zone_;
+  std::map<program::LocalId, value::RecordKey> keys_;
+  std::map<program::LocalId, value::Fields> waiting_;  // given, not yet made
+  size_t events_ = 0;
+  std::string report_;
+};
+
+}  // namespace
+
+Status RunTests(const driver::Compilation& compilation, const std::function<void(const TestResult&)>& done) {
+  LSQ_TRY(const TestFunctions functions, TestFunctions::Compile(compilation));
+  for (size_t i = 0; i < compilation.program.tests.size(); ++i) {
+    LSQ_TRY(const TestResult result, TestRun(compilation, functions, i).Perform());
+    done(result);
+  }
+  return Ok();
+}
+
+}  // namespace lsq::project
