@@ -45,7 +45,7 @@ void Plan::Decide(uint32_t block, Reg reg) {
     part_[reg] = true;
   } else if (use.count == 0) {
     part_[reg] = ir::InfoOf(op).effect == ir::Effect::Pure;
-  } else if (fuse_ && use.count == 1 && use.block == block && op != Op::Phi) {
+  } else if (fuse_ && use.count == 1 && op != Op::Phi && (use.block == block || MayWait(reg))) {
     part_[reg] = use.user == ir::kNoReg ? IsPartOfEnd(reg) : IsPartOfUser(reg);
   }
 }
@@ -63,6 +63,12 @@ bool Plan::IsPartOfEnd(Reg reg) {
   if (!test || uses_[test->field].count != 1 || uses_[test->field].block != uses_[reg].block) return false;
   tests_.emplace(reg, *test);
   return true;
+}
+
+// Whether a value may be made in a later block, where it is printed: nothing changes meanwhile.
+bool Plan::MayWait(Reg reg) const {
+  const bool unchanging = inst(reg).op == Op::Field || ir::InfoOf(inst(reg).op).effect == ir::Effect::Pure;
+  return uses_[reg].user != ir::kNoReg && unchanging;
 }
 
 bool Plan::IsPartOfUser(Reg reg) const {
@@ -90,9 +96,7 @@ bool Plan::IsPrintedField(Reg reg) const {
 bool Plan::IsFieldWithFallback(Reg reg) const {
   if (inst(reg).op != Op::Coalesce || inst(reg).type.kind != ir::Kind::Text) return false;
   const Reg field = inst(reg).args[0];
-  const Use& use = uses_[field];
-  return inst(field).op == Op::Field && use.count == 1 && use.block == uses_[reg].block &&
-         inst(inst(reg).args[1]).op == Op::Const;
+  return inst(field).op == Op::Field && uses_[field].count == 1 && inst(inst(reg).args[1]).op == Op::Const;
 }
 
 // What a part reads is read by its user.

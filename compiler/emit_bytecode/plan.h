@@ -32,6 +32,7 @@ class Plan {
   std::optional<FieldTest> MakeTest(ir::Reg condition);
   bool IsPartOfEnd(ir::Reg reg);
   bool IsPartOfUser(ir::Reg reg) const;
+  bool MayWait(ir::Reg reg) const;
   bool IsPrintedField(ir::Reg reg) const;
   bool IsFieldWithFallback(ir::Reg reg) const;
   void FindDeaths();

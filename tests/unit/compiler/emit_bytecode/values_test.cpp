@@ -61,6 +61,23 @@ TEST_F(ValuesTest, MailIsALineOfAppends) {
             "  9: return r3\n");
 }
 
+// Also where a part in between needed blocks of its own: `@{Sender:FirstName,}` has a default that is computed.
+TEST_F(ValuesTest, PartsAreAppendedStraightAcrossBlocks) {
+  const uint32_t name = b_.Field("FirstName", kIrText);
+  const Reg lead = b_.Lead();
+  const Reg escaped = b_.Add(Op::Escape, kIrText, {b_.Read(lead, name)}, static_cast<uint32_t>(markup::Escaper::Html));
+  const Reg first = b_.Read(lead, name);
+  b_.Branch(b_.Add(Op::IsMissing, kIrBool, {first}), 1, 2);
+  b_.module.natives = {{"text.any", 1, {}, kIrText}};
+  const Reg second = b_.Add(Op::Call, kIrText, {}, 0);
+  b_.Jump(2);
+  const Reg either = b_.Add(Op::Phi, kIrText, {first, second});
+  b_.FinishValue(b_.Add(Op::Join, kIrText, {escaped, either}), kIrText);
+  const std::string code = Code();
+  EXPECT_NE(code.find("append.field 1 r0 .0 none"), std::string::npos) << code;
+  EXPECT_EQ(code.find("text.begin"), code.rfind("text.begin")) << code;
+}
+
 // A text that may be blank is not present (C-MM-3); one of a record was looked at when it was loaded.
 TEST_F(ValuesTest, ComputedTextsAreAskedForBlank) {
   const uint32_t name = b_.Field("FirstName", kIrText);
