@@ -2,20 +2,29 @@
 #include "tests/golden/front_end.h"
 
 #include "compiler/diagnostics/render_text.h"
-#include "compiler/parse/parse.h"
+#include "compiler/driver/compile.h"
 
 namespace lsq::golden {
 
+namespace {
+
+constexpr time::Date kToday{20518};  // 2026-03-06, so that no case changes with the clock
+
+}  // namespace
+
 Checked CheckSource(const std::vector<ExampleFile>& files) {
-  Checked checked;
-  diagnostics::Sink sink;
+  driver::Options options;
+  options.today = kToday;
+  std::vector<driver::Input> inputs;
   for (const ExampleFile& file : files) {
-    if (!file.path.ends_with(".lsq")) continue;
-    const source::FileId id = checked.files.Add(file.path, file.text);
-    parse::ParseFile(checked.files[id], id, sink);
+    if (file.path.ends_with(".json")) {
+      options.schema = driver::Input{file.path, file.text};
+    } else {
+      inputs.push_back({file.path, file.text});
+    }
   }
-  checked.diagnostics = sink.TakeSorted();
-  return checked;
+  driver::Compilation compilation = driver::Check(inputs, options);
+  return {std::move(compilation.files), std::move(compilation.diagnostics)};
 }
 
 std::string Rendered(const Checked& checked) {
