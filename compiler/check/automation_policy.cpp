@@ -81,6 +81,9 @@ void CheckPolicy(Walk& walk, const syntax::Stmt& line, const syntax::Card& card)
         .Note("it is for schedules: `every day at 9:00 am for Lead`");
     return;
   }
+  if (phrase.binding != nullptr) {
+    context.sink.Report(kind::NoResult, context.At(phrase.binding->span), {decl.pattern.Head()});
+  }
   for (const program::Policy& before : walk.automation.policies) {
     if (before.native != decl.native || decl.native == kAtMostRuns) continue;
     context.sink.Report(kind::HeaderTwice, at, {decl.pattern.Head()}).Label(before.at, "first here");

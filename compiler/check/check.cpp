@@ -7,6 +7,7 @@
 
 #include "compiler/check/automation.h"
 #include "compiler/check/automation_walk.h"
+#include "compiler/check/cycles.h"
 #include "compiler/check/expr_describe.h"
 #include "compiler/check/function.h"
 #include "compiler/check/template.h"
@@ -147,8 +148,12 @@ void CheckProgram(std::span<const DeclarationUnit> units, program::Program& prog
                   const source::Files& files, const CheckOptions& options, diagnostics::Sink& sink) {
   const FunctionTable functions = CheckFunctions(units, program, library, files, sink);
   const ProjectContext project{program.catalog, library, files, sink, &functions};
-  ProgramChecker checker(program, project, options);
-  for (const DeclarationUnit& unit : units) checker.Check(unit);
+  // Near a syntax error most of what could be said is about what the parser skipped: one mistake, one error.
+  diagnostics::Sink unheard;
+  const ProjectContext quiet{program.catalog, library, files, unheard, &functions};
+  ProgramChecker checker(program, project, options), broken(program, quiet, options);
+  for (const DeclarationUnit& unit : units) (unit.tree->has_errors ? broken : checker).Check(unit);
+  ReportCycles(program, sink);
 }
 
 }  // namespace lsq::check

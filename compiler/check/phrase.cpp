@@ -27,9 +27,6 @@ void AddAtoms(const syntax::Tree& tree, syntax::ExprId id, std::vector<Atom>& at
   if (const auto* ref = std::get_if<syntax::RefExpr>(&expr.node)) {
     atoms.push_back({ref->kind.text, id, 2, ref->kind.span});
     atoms.push_back({{}, ref->name, 1, tree[ref->name].span});
-  } else if (const auto* call = std::get_if<syntax::CallExpr>(&expr.node)) {
-    atoms.push_back({{}, id, 1, expr.span});
-    (void)call;
   } else {
     atoms.push_back({BareWord(expr), id, 1, expr.span});
   }
@@ -38,6 +35,14 @@ void AddAtoms(const syntax::Tree& tree, syntax::ExprId id, std::vector<Atom>& at
 template <typename Node>
 bool Is(const Context& context, syntax::ExprId id) {
   return std::holds_alternative<Node>(context.tree[Unwrap(context.tree, id)].node);
+}
+
+// `secret("crm")`.
+bool CallsForSecret(const Context& context, syntax::ExprId id) {
+  const auto* call = std::get_if<syntax::CallExpr>(&context.tree[Unwrap(context.tree, id)].node);
+  if (call == nullptr) return false;
+  const auto found = context.library.FindFunctions(call->callee.text);
+  return !found.empty() && found.front()->result.type == types::Text(types::TextKind::Secret);
 }
 
 // Whether something written like this can stand in a hole of that kind at all.
@@ -53,9 +58,17 @@ bool FormFits(const Context& context, syntax::ExprId id, const schema::ParamType
       return !word.empty() && context.catalog.FindEntity(word).has_value();
     case ParamForm::Word:
       return std::find(type.words.begin(), type.words.end(), word) != type.words.end();
+    case ParamForm::Value:
+      return type.type != types::Text(types::TextKind::Secret) || CallsForSecret(context, id);
     default:
       return true;
   }
+}
+
+// The name of a record in scope that the parser took for the kind of the text behind it.
+const syntax::Word* NameBeforeText(const Context& context, const Atom& atom) {
+  if (atom.width != 2 || !context.names.Find(atom.word)) return nullptr;
+  return &std::get<syntax::RefExpr>(context.tree[atom.expr].node).kind;
 }
 
 // How far a phrase follows a pattern.
@@ -75,7 +88,7 @@ Progress FollowCall(const Context& context, const Phrase& phrase, const Candidat
   progress.atoms = progress.parts = 1;
   if (call->arguments.size() + 1 != parts.size() || phrase.atoms.size() != 1) return progress;
   for (size_t i = 0; i < call->arguments.size(); ++i) {
-    progress.filled.push_back({parts[i + 1].param, call->arguments[i].value});
+    progress.filled.push_back({parts[i + 1].param, call->arguments[i].value, nullptr});
   }
   progress.complete = true;
   return progress;
@@ -92,8 +105,9 @@ Progress Follow(const Context& context, const Phrase& phrase, const Candidate& c
       progress.atoms += 1;
     } else {
       if (!FormFits(context, atom.expr, (*candidate.params)[part.param].type)) return progress;
-      progress.filled.push_back({part.param, atom.expr});
-      progress.atoms += atom.width;
+      const syntax::Word* name = NameBeforeText(context, atom);
+      progress.filled.push_back({part.param, atom.expr, name});
+      progress.atoms += name != nullptr ? 1 : atom.width;
     }
     ++progress.parts;
   }

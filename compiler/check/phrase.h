@@ -35,10 +35,12 @@ struct Phrase {
 };
 Phrase ReadPhrase(const syntax::Tree& tree, const std::vector<syntax::ExprId>& items);
 
-// A hole and what stands in it.
+// A hole and what stands in it. `notify User "Good morning"` has a name and a text where the parser saw one thing: then
+// `name` is the value, and `value` only says where it stands.
 struct Filled {
   uint32_t param;
   syntax::ExprId value;
+  const syntax::Word* name = nullptr;
 };
 
 // One pattern and its parameters.

@@ -56,7 +56,14 @@ std::optional<FieldPlace> CheckFieldPlace(Context& context, syntax::ExprId id) {
   return FieldPlace{record, *field, context.At(id)};
 }
 
-ExprId ArgumentReader::ReadValue(const schema::Param& param, syntax::ExprId value) {
+ExprId ArgumentReader::ReadOperand(const Filled& filled, const Expected& expected) {
+  if (filled.name == nullptr) return CheckExpr(context_, filled.value, expected);
+  const ExprId local = MakeLocal(context_, *context_.names.Find(filled.name->text), context_.At(filled.name->span));
+  return Convert(context_, local, filled.value, expected);
+}
+
+ExprId ArgumentReader::ReadValue(const schema::Param& param, const Filled& filled) {
+  const syntax::ExprId value = filled.value;
   const Type type = param.type.form == ParamForm::Value ? param.type.type : variable_;
   if (const auto medium = MediumOf(type)) {
     const program::Sink sink = *medium == markup::Medium::Json ? program::Sink::Json : program::Sink::Machine;
@@ -70,11 +77,12 @@ ExprId ArgumentReader::ReadValue(const schema::Param& param, syntax::ExprId valu
   expected.merge = date ? MergeContext::DateTime : MergeContext::TypedValue;
   expected.handles_missing = type.optional;
   expected.sink = type.Is(Kind::Text) ? program::Sink::Prose : program::Sink::Machine;
-  return CheckExpr(context_, value, expected);
+  return ReadOperand(filled, expected);
 }
 
-ExprId ArgumentReader::ReadRecord(const schema::Param& param, syntax::ExprId value) {
-  const ExprId record = CheckExpr(context_, value);
+ExprId ArgumentReader::ReadRecord(const schema::Param& param, const Filled& filled) {
+  const syntax::ExprId value = filled.value;
+  const ExprId record = ReadOperand(filled, Expected::Anything());
   const Type type = TypeOf(context_, record);
   if (type.IsError()) return record;
   if (!type.Is(Kind::Record)) {
@@ -139,11 +147,11 @@ program::Argument ArgumentReader::Read(const Filled& filled) {
     case ParamForm::Value:
     case ParamForm::Variable:
     case ParamForm::VariableList:
-      return {param.name, ReadValue(param, filled.value), {}};
+      return {param.name, ReadValue(param, filled), {}};
     case ParamForm::Condition:
       return ReadCondition(param, filled.value);
     case ParamForm::Record:
-      return {param.name, ReadRecord(param, filled.value), {}};
+      return {param.name, ReadRecord(param, filled), {}};
     case ParamForm::Field:
       return {param.name, ReadField(filled.value), {}};
     case ParamForm::FieldNames:
@@ -171,7 +179,7 @@ void ArgumentReader::Add(const Filled& filled, std::vector<program::Argument>& a
 }
 
 void ArgumentReader::AddEntry(uint32_t param, syntax::ExprId value, std::vector<program::Argument>& arguments) {
-  Add({param, value}, arguments);
+  Add({param, value, nullptr}, arguments);
 }
 
 }  // namespace lsq::check

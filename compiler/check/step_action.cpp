@@ -58,8 +58,11 @@ class ActionChecker {
     const std::vector<std::string> prefixes = std::exchange(context_.place.merge_prefixes, decl_.merge_prefixes);
     const std::string place = std::exchange(context_.place.place, decl_.native);
     for (const Filled& filled : match.filled) clauses_.arguments().Add(filled, step_.arguments);
+    binding_ = phrase.binding;
     for (const syntax::Clause& clause : card_.clauses) {
-      clauses_.Read(ReadPhrase(context_.tree, clause.items), decl_.clauses, decl_.options, false, step_.arguments);
+      const Phrase said = ReadPhrase(context_.tree, clause.items);
+      if (said.binding != nullptr) binding_ = said.binding;  // `push order 5 to erp, note "x" as pushed`
+      clauses_.Read(said, decl_.clauses, decl_.options, false, step_.arguments);
     }
     if (card_.block.valid()) ReadBlock();
     context_.place.merge_prefixes = prefixes;
@@ -67,7 +70,7 @@ class ActionChecker {
     CheckEntries();
     CheckMeaning();
     CheckHandlers();
-    BindResult(phrase);
+    BindResult();
     Finish(steps);
   }
 
@@ -287,19 +290,18 @@ class ActionChecker {
     walk_.Go(after);
   }
 
-  void BindResult(const Phrase& phrase) {
-    if (phrase.binding == nullptr) return;
-    const Location at = context_.At(phrase.binding->span);
+  void BindResult() {
+    if (binding_ == nullptr) return;
+    const Location at = context_.At(binding_->span);
     if (!decl_.result) {
       context_.sink.Report(kind::NoResult, at, {decl_.pattern.Head()});
       return;
     }
-    if (const auto taken = context_.names.Find(phrase.binding->text)) {
-      context_.sink.Report(kind::NameTaken, at, {phrase.binding->text})
-          .Label(context_.scope[*taken].declared, "named here");
+    if (const auto taken = context_.names.Find(binding_->text)) {
+      context_.sink.Report(kind::NameTaken, at, {binding_->text}).Label(context_.scope[*taken].declared, "named here");
       return;
     }
-    step_.result = Declare(context_, phrase.binding->text, *decl_.result, at);
+    step_.result = Declare(context_, binding_->text, *decl_.result, at);
   }
 
   // An update without handlers is the simpler step.
@@ -320,6 +322,7 @@ class ActionChecker {
   const ActionDecl& decl_;
   ClauseReader clauses_;
   program::ActionStep step_;
+  const syntax::Word* binding_ = nullptr;  // `as welcome`
   std::string record_type_;
   std::vector<HandlerLine> handlers_;
   std::unordered_map<std::string, Location> entries_;

@@ -57,6 +57,9 @@ class TriggerChecker {
     if (candidates.empty()) return ReportUnknown(phrase, word);
     const auto match = MatchPhrase(context_, phrase, candidates);
     if (!match) return ReportPhrase(context_, phrase, candidates);
+    if (phrase.binding != nullptr) {
+      context_.sink.Report(kind::NoResult, context_.At(phrase.binding->span), {std::string(word)});
+    }
     CheckMatched(*decls[match->candidate], *match, phrase);
   }
 

@@ -244,7 +244,23 @@ class ScheduleReader {
     context_.sink.Report(kind::ScheduleForm, context_.At(span)).Primary(std::move(label)).Note(kScheduleForms);
   }
 
+  // Other triggers of the automation are about the same records.
+  bool AgreesWithOthers() {
+    if (walk_.automation.triggers.empty()) return true;
+    const program::Trigger& first = walk_.automation.triggers.front();
+    if (first.entity == target_->subject) return true;
+    const auto name = [&](schema::EntityId entity) {
+      return entity.valid() ? context_.catalog.entity(entity).name : std::string("no entity");
+    };
+    context_.sink
+        .Report(kind::TriggerSubjects, context_.At(source::Span::Join(atoms_.front().span, atoms_.back().span)),
+                {name(first.entity), name(target_->subject)})
+        .Label(first.at, "the first trigger");
+    return false;
+  }
+
   void Finish() {
+    if (!AgreesWithOthers()) return;
     program::Trigger trigger;
     trigger.native = decl_.native;
     trigger.group = target_->group;

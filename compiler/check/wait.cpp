@@ -141,7 +141,7 @@ class WaitChecker {
 
   // A day that was over when the program was checked (C-WAIT-4).
   void ReportPast(syntax::ExprId id) {
-    if (!walk_.options.today) return;
+    if (!walk_.options.today || if_past_) return;
     const auto& node = context_.tree[Unwrap(context_.tree, id)].node;
     std::optional<int32_t> day;
     if (const auto* date = std::get_if<syntax::DateExpr>(&node)) day = date->days;

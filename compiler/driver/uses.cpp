@@ -48,9 +48,16 @@ std::optional<std::string> StandardName(const syntax::Tree& tree, syntax::ExprId
   return member->member.text;
 }
 
+// `use "other.lsq"` is one item: a word with a text behind it is read as a reference.
+const syntax::RefExpr* UseOfFile(const syntax::Tree& tree, const syntax::Card& card) {
+  const auto* ref = std::get_if<syntax::RefExpr>(&tree[card.items[0]].node);
+  return ref != nullptr && ref->kind.text == "use" ? ref : nullptr;
+}
+
 const syntax::Card* UseCard(const syntax::Tree& tree) {
   const auto* card = std::get_if<syntax::Card>(&tree[tree.root].node);
-  if (card == nullptr || card->items.empty() || syntax::WordOf(tree, card->items[0]) != "use") return nullptr;
+  if (card == nullptr || card->items.empty()) return nullptr;
+  if (syntax::WordOf(tree, card->items[0]) != "use" && UseOfFile(tree, *card) == nullptr) return nullptr;
   return card;
 }
 
@@ -58,8 +65,10 @@ const syntax::Card* UseCard(const syntax::Tree& tree) {
 std::optional<Use> ReadUse(const DeclarationUnit& unit) {
   const syntax::Tree& tree = *unit.tree;
   const syntax::Card* card = UseCard(tree);
-  if (card == nullptr || card->items.size() != 2) return std::nullopt;
-  const syntax::ExprId what = card->items[1];
+  if (card == nullptr) return std::nullopt;
+  const syntax::RefExpr* file = UseOfFile(tree, *card);
+  if (card->items.size() != (file != nullptr ? 1 : 2)) return std::nullopt;
+  const syntax::ExprId what = file != nullptr ? file->name : card->items[1];
   const Location at{unit.file, tree[what].span.Shifted(unit.offset)};
   if (auto name = StandardName(tree, what)) return Use{Use::Form::Standard, *name, at, unit.file.index};
   if (auto path = PlainText(tree, what)) return Use{Use::Form::File, *path, at, unit.file.index};

@@ -65,8 +65,9 @@ class Checking {
     under_update_ = true;
     return *this;
   }
-  Checking& Filled(std::string_view field) {
-    filled_.emplace_back(field);
+  // A second record in scope, under its entity's name.
+  Checking& With(std::string_view entity) {
+    records_.emplace_back(entity);
     return *this;
   }
 
@@ -131,9 +132,7 @@ class Checking {
     const auto lead = *context.catalog.FindEntity("Lead");
     context.place.subject = DeclareRecord(context, lead, {});
     if (under_update_) context.place.updated = context.place.subject;
-    for (const std::string& field : filled_) {
-      context.facts.Learn({{context.place.subject, {*context.catalog.FindField(lead, field)}}});
-    }
+    for (const std::string& entity : records_) DeclareRecord(context, *context.catalog.FindEntity(entity), {});
     if (!with_locals_) return;
     Declare(context, "reply", {types::Kind::Reply}, {});
     Declare(context, "mail", types::Handle(types::HandleKind::SentEmail), {});
@@ -149,7 +148,7 @@ class Checking {
   Surroundings place_;
   bool with_locals_ = false;
   bool under_update_ = false;
-  std::vector<std::string> filled_;
+  std::vector<std::string> records_;
   std::vector<diagnostics::Diagnostic> last_;
 };
 

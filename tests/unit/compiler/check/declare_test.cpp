@@ -204,6 +204,11 @@ TEST(DeclareUnknown, SuggestsTheNearest) {
             "1 LSQ5007 there is no group \"Inda\" (did you mean \"India\"?)\n");
 }
 
+TEST(DeclareUnknown, TimeZonesAreKnownByName) {  // E_TZ_UNKNOWN
+  EXPECT_EQ(ReportsOf("account timezone \"Asia/Kolkatta\"\n"),
+            "1 LSQ4305 there is no time zone \"Asia/Kolkatta\" (did you mean `Asia/Kolkata`?)\n");
+}
+
 TEST(DeclareCycle, IsReportedOnce) {
   EXPECT_EQ(ReportsOf("group \"A\", part of \"A\"\n"), "1 LSQ5006 the group \"A\" is part of itself\n");
   EXPECT_EQ(ReportsOf("group \"X\", part of \"B\"\ngroup \"B\", part of \"C\"\ngroup \"C\", part of \"B\"\n"),

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+// Triggers, schedules and header lines, by the ids of the domain.
+#include <gtest/gtest.h>
+
+#include "tests/unit/compiler/check/automation_codes.h"
+
+namespace lsq::check {
+namespace {
+
+const Codes kNone;
+
+TEST(Triggers, EachKindIsUnderstood) {
+  for (const char* line :
+       {"on new Lead", "on new Lead, including imports, bulk", "on new Account of type \"Customers\"", "on new Task",
+        "on new Activity \"Call\" on Lead", "on new Activity on Opportunity", "on update of Lead.Score",
+        "on update of [Lead.Score, Lead.City]", "on update of Lead",
+        "on update of Lead.Stage from \"Prospect\" to \"Customer\"", "on update of Lead.Score crossing 50",
+        "on Lead added to list \"Fresh\"", "on Task reminder", "on start of workday",
+        "on date Lead.Birthday, 3 days before at 9:00 am, every year",
+        "every hour at minute 30 for Lead where Lead.Score > 5", "every 2 days at 11:00 am for User",
+        "every week on Monday, Thursday at 9:00 am for Opportunity",
+        "every month on last day at 9:00 am for no entity"}) {
+    EXPECT_EQ(Header(line), kNone) << line;
+  }
+}
+
+TEST(Triggers, MistakesInThem) {
+  EXPECT_EQ(Header("on nwe Lead"), Codes{"E_UNKNOWN_TRIGGER"});
+  EXPECT_EQ(Header("on new Led"), Codes{"E_CARD_SHAPE"});
+  EXPECT_EQ(Header("on new Ticket"), Codes{"E_TRIGGER_ENTITY"});
+  EXPECT_EQ(Header("on new Lead, including import"), Codes{"E_CARD_SHAPE"});
+  EXPECT_EQ(Header("on new Lead, quickly"), Codes{"E_UNKNOWN_CLAUSE"});
+  EXPECT_EQ(Header("on new Lead, bulk, bulk"), Codes{"E_CLAUSE_TWICE"});
+  EXPECT_EQ(Header("on update of Lead.Scor"), Codes{"E_UNKNOWN_FIELD"});
+  EXPECT_EQ(Header("on update of Lead.City crossing 50"), Codes{"E_INCREMENT_TYPE"});
+  EXPECT_EQ(Header("on update of Lead.Stage to \"Costumer\""), Codes{"E_UNKNOWN_OPTION"});
+  EXPECT_EQ(Header("on new Lead\n  on new Account"), Codes{"E_TRIGGER_SUBJECTS"});
+  EXPECT_EQ(Header("priority 10"), Codes{"E_NO_TRIGGER"});
+  EXPECT_EQ(CodesOf("automation \"A\" {\n  on new Lead\n}\n"), Codes{"E_NO_BODY"});
+  EXPECT_EQ(CodesOf("automation {\n  on new Lead\n}\n"), Codes{"E_AUTOMATION_FORM"});
+}
+
+TEST(Schedules, AreForLeadsUsersOpportunitiesAndNothing_SCH_3) {
+  EXPECT_EQ(Header("every day at 9:00 am for Account"), Codes{"E_SCHEDULE_ENTITY"});
+  EXPECT_EQ(Header("every day at 9:00 am for Task"), Codes{"E_SCHEDULE_ENTITY"});
+}
+
+TEST(Schedules, CriteriaAreAboutTheEntity_SCH_5) {
+  EXPECT_EQ(Header("every day at 9:00 am for Opportunity where Opportunity.ProspectStage is \"Customer\""),
+            Codes{"E_UNKNOWN_FIELD"});
+}
+
+TEST(Schedules, ForNoEntityHaveNeitherCriteriaNorNotification_SCH_10) {
+  EXPECT_EQ(Header("every hour for no entity where 1 > 0"), Codes{"E_SCHEDULE_NONE_CRITERIA"});
+  EXPECT_EQ(Header("every hour for no entity\n  when 1 > 0"), Codes{"E_SCHEDULE_NONE_CRITERIA"});
+  EXPECT_EQ(Header("every hour for no entity\n  on failure { exit }"), Codes{"E_SCHEDULE_NONE_NOTIFY"});
+}
+
+TEST(Schedules, BareLateMonthDaysWarn_C_SCH_7) {
+  EXPECT_EQ(Header("every month on day 31 at 9:00 am for Lead"), Codes{"W_MONTHDAY"});
+  EXPECT_EQ(Header("every month on day 28 at 9:00 am for Lead"), kNone);
+  EXPECT_EQ(Header("every month on day 31, or skip, at 9:00 am for Lead"), kNone);
+}
+
+TEST(Schedules, PartsThatDoNotFit) {
+  for (const char* line :
+       {"every 5 minutes for Lead", "every day at minute 30 for Lead", "every hour at 9:00 am for Lead",
+        "every day on Monday for Lead", "every week on day 3 for Lead", "every month on day 32 for Lead",
+        "every day at 9:00 am", "every day at noon for Lead"}) {
+    EXPECT_EQ(Header(line), Codes{"E_SCHEDULE_FORM"}) << line;
+  }
+}
+
+TEST(HeaderLines, AreThoseOfTheLibrary) {
+  EXPECT_EQ(
+      Header(
+          "on new Lead\n  once per Lead in 30 days\n  priority 10\n  starts on 2026-01-01\n  ends on 2030-01-01, hard\n"
+          "  exit when Lead.Stage is \"Customer\"\n  one at a time per Lead, queue\n"
+          "  at most 3 runs per Lead per day\n  settle 10 minutes\n  timezone \"Europe/London\""),
+      kNone);
+  EXPECT_EQ(Header("on new Lead\n  prioritise 10"), Codes{"E_UNKNOWN_HEADER"});
+  EXPECT_EQ(Header("on new Lead\n  set Lead.Score to 1"), Codes{"E_UNKNOWN_HEADER"});
+  EXPECT_EQ(Header("on new Lead\n  priority 1\n  priority 2"), Codes{"E_HEADER_TWICE"});
+  EXPECT_EQ(Header("on new Lead\n  once per Account"), Codes{"E_POLICY_ENTITY"});
+  EXPECT_EQ(Header("on new Lead\n  limit 100"), Codes{"E_POLICY_TRIGGER"});
+  EXPECT_EQ(Header("every day at 9:00 am for Lead\n  limit 100"), kNone);
+  EXPECT_EQ(Header("on new Lead\n  timezone \"Asia/Calcuta\""), Codes{"E_TZ_UNKNOWN"});
+}
+
+TEST(Cycles, AutomationsThatStartEachOther_C_TRG_10) {
+  const auto sets = [](const std::string& name, const std::string& watched, const std::string& step,
+                       const std::string& more = "") {
+    return "automation \"" + name + "\" {\n  on update of " + watched + "\n" + more + "  do { " + step + " }\n}\n";
+  };
+  EXPECT_EQ(
+      CodesOf(sets("A", "Lead.City", "set Lead.State to \"x\"") + sets("B", "Lead.State", "set Lead.City to \"y\"")),
+      Codes{"W_CYCLE"});
+  EXPECT_EQ(
+      CodesOf(sets("A", "Lead.City", "set Lead.State to \"x\"") + sets("B", "Lead.State", "set Lead.Notes to \"y\"")),
+      kNone);
+  EXPECT_EQ(CodesOf(sets("A", "Lead.City", "set Lead.State to \"x\"", "  once per Lead\n") +
+                    sets("B", "Lead.State", "set Lead.City to \"y\"")),
+            kNone);
+  EXPECT_EQ(CodesOf(sets("A", "Lead.Visits", "increase Lead.Visits by 1 from 0")), Codes{"W_CYCLE"});
+  EXPECT_EQ(CodesOf(sets("A", "Lead.City", "set Lead.City to \"Pune\"")), kNone);  // the second save changes nothing
+  EXPECT_EQ(CodesOf(sets("A", "Lead.Stage to \"Opportunity\"", "set Lead.Stage to \"Customer\"") +
+                    sets("B", "Lead.Stage to \"Customer\"", "set Lead.Stage to \"Opportunity\"")),
+            Codes{"W_CYCLE"});
+  EXPECT_EQ(CodesOf(sets("A", "Lead.Stage to \"Opportunity\"", "set Lead.Stage to \"Customer\"")), kNone);
+}
+
+TEST(Projects, NamesAndEditions) {
+  EXPECT_EQ(CodesOf("language 2026\n"), kNone);
+  EXPECT_EQ(CodesOf("language 2027\n"), Codes{"E_EDITION"});
+  EXPECT_EQ(CodesOf("automaton \"A\" { }\n"), Codes{"E_UNKNOWN_DECLARATION"});
+  EXPECT_EQ(CodesOf("permission template \"T\" {\n  allow view Lead\n}\n"), Codes{"E_NOT_SUPPORTED"});
+  EXPECT_EQ(CodesOf("prove nobody may export Lead\n"), Codes{"E_NOT_SUPPORTED"});
+}
+
+}  // namespace
+}  // namespace lsq::check
