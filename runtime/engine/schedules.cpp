@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+// Schedules (domain.md A4, C3): which occurrence is next, and the snapshot of records it takes, all or none. A firing
+// leaves chunks of ids in the inbox, so that one over many records is one small transaction and many later ones.
+#include "compiler/time/arithmetic.h"
+#include "compiler/time/recurrence.h"
+#include "runtime/engine/core.h"
+
+namespace lsq::engine {
+
+namespace {
+
+using match::Published;
+using time::Unit;
+
+constexpr size_t kChunk = 250;  // records of one inbox event
+constexpr size_t kMostActive = 100'000;
+
+struct Planned {
+  const Published* published;
+  const ir::Trigger* trigger;
+  std::string name;  // "Morning distribution/0"
+};
+
+std::vector<Planned> PlansOf(const Core& core) {
+  std::vector<Planned> plans;
+  for (const Published& published : core.index->published()) {
+    const auto& triggers = published.automation->triggers;
+    for (size_t i = 0; i < triggers.size(); ++i) {
+      if (!triggers[i].schedule) continue;
+      plans.push_back({&published, &triggers[i], published.automation->name + "/" + std::to_string(i)});
+    }
+  }
+  return plans;
+}
+
+time::RecurrenceRule RuleOf(const ir::Schedule& schedule) {
+  const auto every = static_cast<int32_t>(schedule.every);
+  const time::TimeOfDay at = schedule.at.value_or(time::TimeOfDay{});
+  switch (schedule.unit) {
+    case Unit::kHour:
+      return time::Hourly{every, static_cast<int32_t>(schedule.minute)};
+    case Unit::kWeek: {
+      time::WeekdaySet days;
+      for (const time::Weekday day : schedule.weekdays) days.bits |= time::WeekdaySet::Of({day}).bits;
+      return time::Weekly{every, days, at};
+    }
+    case Unit::kMonth: {
+      const auto short_month = schedule.or_skip ? time::ShortMonth::kSkip : time::ShortMonth::kClamp;
+      return time::Monthly{every, static_cast<int32_t>(schedule.day_of_month), short_month, at};
+    }
+    default:
+      return time::Daily{every, at};
+  }
+}
+
+time::Zone ZoneOf(const Core& core, const Planned& plan) {
+  const std::string& name = plan.published->header.timezone;
+  const auto zone = core.tz.Find(name);
+  return !name.empty() && zone.ok() ? *zone : core.account_zone();
+}
+
+std::string AnchorState(const Planned& plan) {
+  return "schedule/" + plan.name + "/published";
+}
+std::string LastState(const Planned& plan) {
+  return "schedule/" + plan.name + "/last";
+}
+
+// The first occurrence after the last one, or after the publication (C-SCH-4).
+Result<std::optional<Instant>> NextOf(const Core& core, const Planned& plan) {
+  LSQ_TRY(const auto published, core.store.ReadState(AnchorState(plan)));
+  LSQ_TRY(const auto last, core.store.ReadState(LastState(plan)));
+  if (!published) return std::optional<Instant>();
+  LSQ_TRY(const Instant since, time::ParseInstant(*published));
+  LSQ_TRY(const Instant after, time::ParseInstant(last ? *last : *published));
+  const time::Zone zone = ZoneOf(core, plan);
+  const time::Date anchor = plan.published->header.starts_on.value_or(zone.ToLocal(since).date);
+  const auto next = time::NextFiring({RuleOf(*plan.trigger->schedule), anchor, zone}, after);
+  if (!next.ok()) return std::optional<Instant>();  // never again
+  const auto& ends_on = plan.published->header.ends_on;
+  if (ends_on && core.account_zone().ToLocal(*next).date > *ends_on) return std::optional<Instant>();
+  return std::optional(*next);
+}
+
+int64_t LimitOf(const Core& core, const Planned& plan) {
+  if (plan.published->header.limit) return *plan.published->header.limit;
+  switch (plan.trigger->schedule->unit) {
+    case Unit::kHour:
+      return core.options.schema.Limit("schedule.hourly", 2'500);
+    case Unit::kWeek:
+      return core.options.schema.Limit("schedule.weekly", 25'000);
+    case Unit::kMonth:
+      return core.options.schema.Limit("schedule.monthly", 25'000);
+    default:
+      return core.options.schema.Limit("schedule.daily", 25'000);
+  }
+}
+
+class Firing {
+ public:
+  Firing(Core& core, const Planned& plan, Instant at) : core_(core), plan_(plan), at_(at) {
+    delta_.marks.push_back({"occurrence/" + plan.name + "/" + time::ToString(at), at, std::nullopt});
+    delta_.state.emplace_back(LastState(plan), time::ToString(at));
+  }
+
+  Result<Delta> Perform() {
+    LSQ_TRY(const bool misses, IsMissed());
+    if (misses) return Skipped("missed");
+    LSQ_TRY(const bool overlaps, Overlaps());
+    if (overlaps) return Skipped("overlap");
+    const auto& entities = plan_.published->program->module().entities;
+    if (plan_.trigger->entity >= entities.size()) {
+      AddChunk({}, {});
+      return std::move(delta_);
+    }
+    const std::string& entity = entities[plan_.trigger->entity].name;
+    LSQ_TRY(const std::vector<std::string> ids, Snapshot(entity));
+    if (ids.empty()) return Skipped("empty");
+    if (static_cast<int64_t>(ids.size()) > LimitOf(core_, plan_)) return OverLimit();
+    for (size_t begin = 0; begin < ids.size(); begin += kChunk) {
+      const size_t end = std::min(begin + kChunk, ids.size());
+      AddChunk(entity, {ids.begin() + static_cast<ptrdiff_t>(begin), ids.begin() + static_cast<ptrdiff_t>(end)});
+    }
+    return std::move(delta_);
+  }
+
+ private:
+  // While nobody was there; made up for once when it is asked for and not too old (C-SCH-8).
+  Result<bool> IsMissed() const {
+    if (at_ >= core_.opened_at) return false;
+    if (!plan_.published->header.catch_up) return true;
+    LSQ_TRY(const Instant latest, time::Add(at_, *plan_.published->header.catch_up, core_.account_zone()));
+    LSQ_TRY(const auto later,
+            time::NextFiring(
+                {RuleOf(*plan_.trigger->schedule), core_.account_zone().ToLocal(at_).date, ZoneOf(core_, plan_)}, at_));
+    return latest < core_.now() || later <= core_.now();  // only the last of several
+  }
+
+  Result<bool> Overlaps() const {
+    if (!plan_.published->header.no_overlap) return false;
+    LSQ_TRY(const auto runs, core_.store.Runs(plan_.published->automation->name, kMostActive));
+    return std::any_of(runs.begin(), runs.end(),
+                       [](const store::Run& run) { return run.wake != store::Wake::Terminal; });
+  }
+
+  // One query, oldest record first (C-SCH-3).
+  Result<std::vector<std::string>> Snapshot(const std::string& entity) const {
+    std::vector<std::string> ids;
+    run::View view(core_.store);
+    LSQ_TRY_DO(core_.store.Scan(entity, {}, [&](const value::Record& record) {
+      const match::Judged judged{&record, nullptr, at_, &view, {}};
+      if (match::When(*plan_.published, judged).holds) ids.push_back(record.key.id);
+      return true;
+    }));
+    return ids;
+  }
+
+  void AddChunk(const std::string& entity, std::vector<std::string> ids) {
+    run::Happening happening;
+    happening.name = plan_.published->automation->name;
+    happening.ids = std::move(ids);
+    store::Event event;
+    event.source = "engine";
+    event.id = "schedule/" + plan_.name + "/" + time::ToString(at_) + "/" + std::to_string(delta_.events.size());
+    event.at = core_.now();
+    event.type = "schedule";
+    event.record = {entity, event.id};
+    event.payload = Print(happening);
+    delta_.events.push_back(std::move(event));
+  }
+
+  Delta Skipped(std::string_view reason) {
+    TraceSkipped(delta_, core_.now(), plan_.published->automation->name, {}, reason);
+    return std::move(delta_);
+  }
+
+  // Nobody enters, and whoever is to be told is told: the failure block, without a record (SCH-6, SCH-8).
+  Delta OverLimit() {
+    const ir::Automation& automation = *plan_.published->automation;
+    for (const ir::Handler& handler : automation.handlers) {
+      if (handler.name != "failure" || !handler.entry.valid()) continue;
+      store::Run run = run::NewRun(*plan_.published->program, plan_.published->digest, automation, {});
+      run.step = handler.entry.index;
+      run.reason = "limit";
+      run.started = run.updated = core_.now();
+      delta_.runs.push_back(std::move(run));
+    }
+    return Skipped("limit");
+  }
+
+  Core& core_;
+  const Planned& plan_;
+  Instant at_;
+  Delta delta_;
+};
+
+}  // namespace
+
+Status AnchorSchedules(Core& core) {
+  Delta delta;
+  for (const Planned& plan : PlansOf(core)) {
+    LSQ_TRY(const auto known, core.store.ReadState(AnchorState(plan)));
+    if (!known) delta.state.emplace_back(AnchorState(plan), time::ToString(core.now()));
+  }
+  if (delta.state.empty()) return Ok();
+  std::vector<Delta> batch;
+  batch.push_back(std::move(delta));
+  LSQ_TRY_DO(core.Commit(batch));
+  return Ok();
+}
+
+Result<std::optional<Instant>> NextFiring(Core& core) {
+  std::optional<Instant> next;
+  for (const Planned& plan : PlansOf(core)) {
+    LSQ_TRY(const auto at, NextOf(core, plan));
+    if (at && (!next || *at < *next)) next = at;
+  }
+  return next;
+}
+
+Result<size_t> StepSchedules(Core& core) {
+  for (const Planned& plan : PlansOf(core)) {
+    LSQ_TRY(const auto at, NextOf(core, plan));
+    if (!at || *at > core.now()) continue;
+    LSQ_TRY(Delta delta, Firing(core, plan, *at).Perform());
+    std::vector<Delta> batch;
+    batch.push_back(std::move(delta));
+    LSQ_TRY_DO(core.Commit(batch));
+    return size_t{1};
+  }
+  return size_t{0};
+}
+
+}  // namespace lsq::engine
