@@ -38,7 +38,7 @@ const std::string* ConstantText(const Context& context, ExprId id) {
 // A literal against a dropdown: the value it spells, folded (C-CON-4). Unknown ones are text where the set is open.
 ExprId CoerceToOption(Context& context, const Operand& value, const std::string& text, Type to) {
   const types::OptionSetId set{to.arg};
-  const Location at = context.scope[value.expr].at;
+  const Location at = context.At(value.source);
   if (const auto index = context.catalog.FindOption(set, text)) {
     return MakeConstant(context, program::OptionValue{set, *index}, types::Option(set), at);
   }
