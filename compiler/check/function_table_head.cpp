@@ -90,7 +90,7 @@ Type TypeOfColumn(const schema::Catalog& catalog, const syntax::Tree& tree, cons
     const Type type = LiteralType(tree, value);
     if (type.Is(Kind::Empty)) {
       optional = true;
-    } else if (!word.empty()) {
+    } else if (type.IsError() && !word.empty()) {
       names.push_back(word);
     } else if (type.IsError() || (!common.IsError() && common != type)) {
       return types::kError;
@@ -195,7 +195,8 @@ std::optional<TableShape> ReadTableShape(Sink& sink, const declare::Source& sour
         shape.header = row;
       } else if (row->cells.size() != shape.header->cells.size()) {
         sink.Report(kind::TableCells, source.At(source.tree[id].span),
-                    {std::to_string(row->cells.size()), std::to_string(shape.header->cells.size())})
+                    {row->cells.size() == 1 ? "one cell" : std::to_string(row->cells.size()) + " cells",
+                     std::to_string(shape.header->cells.size())})
             .Note("a cell that does not matter is `any`");
         return std::nullopt;
       } else {

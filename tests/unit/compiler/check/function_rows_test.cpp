@@ -54,10 +54,9 @@ TEST(FunctionRows, AgreeWithCountingAllCombinations) {
     const Gap found = FindGap(rows, sizes);
     EXPECT_TRUE(found.complete);
     ASSERT_EQ(found.combination.has_value(), gap);
-    if (gap) EXPECT_EQ(RowsFor(rows, *found.combination), 0u);
+    EXPECT_EQ(gap ? RowsFor(rows, *found.combination) : 0, 0u);
     const auto pair = FindOverlap(rows);
-    ASSERT_EQ(pair.has_value(), overlap);
-    if (overlap) EXPECT_GT(RowsFor(rows, pair->combination), 1u);
+    EXPECT_EQ(overlap, pair && RowsFor(rows, pair->combination) > 1);
     gaps += gap ? 1 : 0;
     overlaps += overlap ? 1 : 0;
   }

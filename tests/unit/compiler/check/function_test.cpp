@@ -92,7 +92,7 @@ table target by severity, exactly one row {
 table target by severity, exactly one row {
   | severity                | first response |
   | in [Urgent, High]       | 30 minutes     |
-  | is not in [Urgent, High] | 4 hours       |
+  | not in [Urgent, High]   | 4 hours        |
 }
 )"),
             "target = if(in(#0, list(\"Urgent\":option, \"High\":option):list of Severity), 30 minutes, 4 "
@@ -138,7 +138,7 @@ TEST(Table, Mistakes) {
   EXPECT_EQ(Functions("table t by score {\n  | score | grade |\n  | any | 1 |\n}\n"),
             "1 LSQ2173 this is not how a table is written\n");
   EXPECT_EQ(Functions("table t by (score: Number), first row {\n  | score | grade |\n  | \"x\" | 1 |\n}\n"),
-            "3 LSQ2104 score is a Number, but \"x\" is text\n");
+            "3 LSQ2104 score is a Number, but \"x\" is text [2 Number]\n");
   EXPECT_EQ(Functions("table t by (score: Number), first row {\n  | level | grade |\n  | any | 1 |\n}\n"),
             "1 LSQ2173 this is not how a table is written\n");
 }
