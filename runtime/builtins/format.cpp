@@ -49,7 +49,7 @@ Cell Format(const Call& call, size_t group) {
   fraction.resize(static_cast<size_t>(*places), '0');
   std::string out = rounded.value < number::kZero ? "-" : "";
   out += Grouped(printed.substr(0, point), group);
-  if (!fraction.empty()) out += '.' + fraction;
+  if (!fraction.empty()) out.append(".").append(fraction);
   return call.MakeText(out);
 }
 Cell FormatNumber(const Call& call) {

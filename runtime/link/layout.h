@@ -17,7 +17,7 @@ struct FieldLayout {
 struct EntityLayout {
   std::string name;
   uint32_t stable_id = 0;
-  std::vector<FieldLayout> fields;
+  std::vector<FieldLayout> fields;  // relations, too
 };
 struct OptionSetLayout {
   std::string name;

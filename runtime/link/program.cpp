@@ -63,7 +63,6 @@ bool LoadedProgram::IsNegative(uint32_t function, size_t word) const {
     case ir::Op::NotIn:
     case ir::Op::NotInExact:
     case ir::Op::NotBetween:
-    case ir::Op::Not:
       return true;
     default:
       return false;

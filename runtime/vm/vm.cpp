@@ -11,7 +11,11 @@ Evaluation Evaluate(const LoadedProgram& program, link::FunctionId function, con
   LSQ_CHECK(function.index < program.code().functions.size(), "no such function");
   const bytecode::Function& code = program.code().functions[function.index];
   LSQ_CHECK(args.size() == code.params, "another number of arguments");
-  LSQ_CHECK(code.params > 0 || environment.locals.size() >= code.frame_locals, "a frame with too few locals");
+  if (code.params == 0 && environment.locals.size() < code.frame_locals) {
+    return {
+        .fault = std::make_unique<Fault>(Fault{
+            .code = "F_NO_RUN", .message = "this reads values of a run where there is none", .function = code.name})};
+  }
   if (const link::Broken* broken = program.BrokenReason(function.index)) {
     return {.fault = std::make_unique<Fault>(
                 Fault{.code = broken->code, .message = broken->message, .function = code.name})};

@@ -59,7 +59,8 @@ struct Environment {
 };
 
 // Why there is no value. Codes: F_MANDATORY_EMPTY, F_TYPE_MISMATCH, F_OVERFLOW, F_DIVISION_BY_ZERO, F_DATE_RANGE,
-// F_TEXT_TOO_LONG, F_FUEL, F_MEMORY, F_UNKNOWN_FIELD, F_UNKNOWN_FUNCTION, F_TZ_UNKNOWN; those of the reader.
+// F_BUSINESS_TIME, F_TEXT_TOO_LONG, F_FUEL, F_MEMORY, F_UNKNOWN_FIELD, F_UNKNOWN_FUNCTION, F_TZ_UNKNOWN, F_NO_RUN (the
+// frame lacks locals the function reads); those of the reader.
 struct Fault {
   std::string code;
   std::string message;

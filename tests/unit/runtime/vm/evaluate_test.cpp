@@ -72,6 +72,15 @@ TEST_F(EvaluateTest, AMandatoryFieldFoundEmptyFaults) {  // C-MM-6
   EXPECT_EQ(Run(id), "Rao");
 }
 
+TEST_F(EvaluateTest, AFrameThatLacksLocalsIsAFault) {
+  FunctionBuilder f(crm_, "f", TypeOf(Kind::Text));
+  const auto id = f.Finish(f.Field(f.Lead(), crm_.city));
+  Load();
+  const Evaluation result = Evaluate(*program_, id, {}, arena_);
+  ASSERT_FALSE(result.ok());
+  EXPECT_EQ(result.fault->code, "F_NO_RUN");
+}
+
 TEST_F(EvaluateTest, CoalesceTakesTheFirstThatIsThere) {  // C-MM-3, C-MM-4
   FunctionBuilder f(crm_, "f", TypeOf(Kind::Text));
   const Reg city = f.Field(f.Lead(), crm_.city);
