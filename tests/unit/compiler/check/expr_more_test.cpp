@@ -81,7 +81,7 @@ TEST(CheckExpr, Defaults) {
             R"(coalesce(#0.mx_Kind:one of "Buyer", "Seller"?, "Buyer":option):one of "Buyer", "Seller")");
   EXPECT_EQ(Shared().Value(R"(Lead.mx_Must default "x")"),
             R"(#0.mx_Must:Text
-LSQ2148 Lead.mx_Must is never empty, so its default is never used -> )");
+LSQ2148 Lead.mx_Must is never empty here, so its default is never used -> )");
   EXPECT_EQ(Shared().Value(R"(Lead.Score default "x")"), R"(LSQ2104 Lead.Score is a Number, but "x" is text)");
   EXPECT_EQ(Shared().Value(R"(Lead.City default Lead.mx_City)"), R"(coalesce(#0.City:Text?, #0.mx_City:Text?):Text?)");
 }
