@@ -20,8 +20,7 @@ class Printer {
  public:
   Printer(const SourceText& source, Comments& comments) : source_(source), comments_(comments) {}
 
-  // Ends in \n, comments behind it included.
-  // `limit`: where the comments of the enclosing block end.
+  // Writes a whole statement with the comment behind it. `limit`: where the comments of the enclosing block end.
   void Statement(StmtId id, size_t indent, const Table& table, uint32_t limit) {
     const Stmt& stmt = source_.tree[id];
     Line line(comments_);
@@ -53,8 +52,7 @@ class Printer {
     line = Line(comments_);
   }
 
-  // ---- Statements in one line
-  // -----------------------------------------------------------------------------------------
+  // ---- Statements in one line ----
 
   // What a person wrote in one line, blocks and all, stays in one line while it fits.
   bool InOneLine(StmtId id, size_t indent, Line& line) {
@@ -96,8 +94,7 @@ class Printer {
            std::none_of(block.statements.begin(), block.statements.end(), is_row);
   }
 
-  // ---- Pieces of statements
-  // -------------------------------------------------------------------------------------------
+  // ---- Pieces of statements ----
 
   // Adds the statement to `line`, writing it wherever one of its blocks begins.
   void Add(StmtId id, Gap gap, size_t indent, Line& line) {
@@ -174,8 +171,7 @@ class Printer {
     }
   }
 
-  // ---- Blocks
-  // ---------------------------------------------------------------------------------------------------------
+  // ---- Blocks ----
 
   void AddBlock(BlockId id, size_t indent, Line& line) {
     const Block& block = source_.tree[id];
