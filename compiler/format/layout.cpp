@@ -37,18 +37,18 @@ class Writer {
  private:
   // The piece after the last one of the line that begins with `first`.
   size_t EndOfLine(size_t first) const {
-    size_t column = column_, best = 0, forced = first + 1;
-    while (forced < pieces_.size() && pieces_[forced].before.empty()) ++forced;
-    for (size_t i = first; i < forced; ++i) {
+    size_t column = column_, best = 0;
+    for (size_t i = first; i < pieces_.size(); ++i) {
+      if (i > first && !pieces_[i].before.empty()) return i;
       const bool fits = best == 0 || column <= kLineWidth;  // what stands before `i`
       if (i > first && MayBreak(pieces_[i]) && fits && (best == 0 || pieces_[i].level <= pieces_[best].level)) best = i;
       column = ColumnAfter(column, pieces_[i], i > first);
       if (column > kLineWidth && best != 0) return best;
     }
-    return forced;
+    return pieces_.size();
   }
 
-  // `column` after the first line of `piece`; a text over several lines leaves it in its last one.
+  // `column` after `piece`; a text over several lines leaves it in its last one.
   size_t ColumnAfter(size_t column, const Piece& piece, bool gap) const {
     const size_t line_end = piece.text.rfind('\n');
     if (line_end != std::string::npos) return indent_ + kIndent + WidthOf(piece.text.substr(line_end + 1));
