@@ -33,6 +33,7 @@ CellKind KindNamed(std::string_view name) {
   if (name == "DateTime") return CellKind::DateTime;
   if (name == "Time") return CellKind::Time;
   if (name == "Duration") return CellKind::Duration;
+  if (name == "User") return CellKind::Record;
   LSQ_CHECK(false, "a signature names no type");
   return CellKind::Void;
 }

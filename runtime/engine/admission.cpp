@@ -23,7 +23,8 @@ constexpr size_t kMostActive = 100'000;  // runs of one automation that are look
 
 class Admission {
  public:
-  Admission(Core& core, const store::Event& event) : core_(core), event_(event), view_(core.store) {}
+  Admission(Core& core, const store::Event& event)
+      : core_(core), event_(event), view_(core.store, core.options.schema) {}
 
   Result<Delta> Perform() {
     LSQ_TRY(happening_, run::ParseHappening(event_.payload));

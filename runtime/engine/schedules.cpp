@@ -146,7 +146,7 @@ class Firing {
   // One query, oldest record first (C-SCH-3).
   Result<std::vector<std::string>> Snapshot(const std::string& entity) const {
     std::vector<std::string> ids;
-    run::View view(core_.store);
+    run::View view(core_.store, core_.options.schema);
     LSQ_TRY_DO(core_.store.Scan(entity, {}, [&](const value::Record& record) {
       const match::Judged judged{&record, nullptr, at_, &view, {}};
       if (match::When(*plan_.published, judged).holds) ids.push_back(record.key.id);

@@ -118,18 +118,9 @@ bool IsActive(const Record& user) {
 
 const Record* FindUser(Walk& walk, std::string_view name) {
   if (text::IsBlank(name)) return nullptr;
-  if (const Record* user = walk.Find({"User", std::string(name)})) return user;
-  RecordKey found;
-  const Status scanned = walk.setting().store.Scan("User", {}, [&](const Record& user) {
-    const std::string first = FieldText(user, "FirstName");
-    const std::string full = first + " " + FieldText(user, "LastName");
-    for (const std::string& known : {FieldText(user, "EmailAddress"), full, first}) {
-      if (!known.empty() && text::EqualsFolded(known, name)) found = user.key;
-    }
-    return found.id.empty();
-  });
-  if (!scanned.ok()) walk.Stop(scanned.error());
-  return found.id.empty() ? nullptr : walk.Find(found);
+  const auto found = walk.view().FindUser(name, walk.setting().context);
+  if (!found.ok()) walk.Stop(found.error());
+  return found.ok() ? *found : nullptr;
 }
 
 std::string FieldText(const Record& record, std::string_view field) {

@@ -57,6 +57,43 @@ Result<bool> View::IsInList(const RecordKey& key, std::string_view list, const v
   return membership != nullptr;
 }
 
+namespace {
+
+std::string TextOf(const Record& record, std::string_view field) {
+  const auto* text = record.Get(field).As<std::string>();
+  return text ? *text : std::string();
+}
+
+}  // namespace
+
+// By address, full name or first name; the id is empty when nobody has it.
+Result<RecordKey> View::UserNamed(std::string_view name) {
+  if (const auto known = users_.find(name); known != users_.end()) return known->second;
+  RecordKey found;
+  LSQ_TRY_DO(store_.Scan("User", {}, [&](const Record& user) {
+    const std::string first = TextOf(user, "FirstName");
+    for (const std::string& known : {TextOf(user, "EmailAddress"), first + " " + TextOf(user, "LastName"), first}) {
+      if (!text::IsBlank(known) && text::EqualsFolded(known, name)) found = user.key;
+    }
+    return found.id.empty();
+  }));
+  users_.emplace(name, found);
+  return found;
+}
+
+Result<const Record*> View::FindUser(std::string_view name, const value::ReadContext& context) {
+  const std::string_view wanted = name.empty() ? std::string_view(schema_.default_sender) : name;
+  if (text::IsBlank(wanted)) return static_cast<const Record*>(nullptr);
+  LSQ_TRY(const Record* by_id, Read({"User", std::string(wanted)}, context));
+  if (by_id) return by_id;
+  Result<RecordKey> found = UserNamed(wanted);
+  if (!found.ok()) {
+    if (!error_) error_ = found.error();
+    return found.error();
+  }
+  return found->id.empty() ? Result<const Record*>(nullptr) : Read(*found, context);
+}
+
 void View::Set(const RecordKey& key, const Fields& fields) {
   Entry& entry = entries_.at(key);
   LSQ_CHECK(entry.record.has_value(), "a record is written that is not there");

@@ -20,13 +20,14 @@ using value::Value;
 
 class View final : public vm::RecordReader {
  public:
-  explicit View(store::Store& store) : store_(store) {}
+  View(store::Store& store, const Schema& schema) : store_(store), schema_(schema) {}
 
   // Redirects of merges are followed; null when there is none. Valid until the record is written.
   Result<const Record*> Find(const RecordKey& key);
   // The same for evaluations. What the world fails with is kept, see `error`.
   Result<const Record*> Read(const RecordKey& key, const value::ReadContext& context) override;
   Result<bool> IsInList(const RecordKey& key, std::string_view list, const value::ReadContext& context) override;
+  Result<const Record*> FindUser(std::string_view name, const value::ReadContext& context) override;
   // A failure of the store during an evaluation, which saw it as a fault.
   const std::optional<Error>& error() const { return error_; }
 
@@ -49,7 +50,11 @@ class View final : public vm::RecordReader {
   };
   Result<Entry*> EntryOf(const RecordKey& key);
 
+  Result<RecordKey> UserNamed(std::string_view name);
+
   store::Store& store_;
+  const Schema& schema_;
+  std::map<std::string, RecordKey, std::less<>> users_;  // by the names they were asked for
   std::map<RecordKey, Entry> entries_;
   std::optional<Error> error_;
   bool written_ = false;

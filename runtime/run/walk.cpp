@@ -86,7 +86,7 @@ Walk::Walk(const Setting& setting, store::Run run)
     : setting_(setting),
       run_(std::move(run)),
       automation_(FindAutomation(setting.program, run_.automation)),
-      view_(setting.store) {}
+      view_(setting.store, setting.schema) {}
 
 Result<store::Delta> Walk::Advance(std::optional<Failure> refused) {
   if (!automation_) return Error{"corrupt", "a run of `" + run_.automation + "`, which its program does not have"};

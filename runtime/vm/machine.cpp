@@ -117,6 +117,7 @@ Cell Machine::CallNative(const Word* pc, const Cell* registers) {
     missing = missing || IsMissing(cell);
   });
   if (missing) return value::kMissingCell;
+  if (!program.NativeOf(pc->c).body) return ReadUser(pc->c, {args, pc->d});
   builtins::Context context{.arena = arena,
                             .now = environment.now,
                             .run_zone = run_zone(),
@@ -128,6 +129,17 @@ Cell Machine::CallNative(const Word* pc, const Cell* registers) {
   fuel = context.fuel;
   if (!context.fault_code.empty()) return Raise(context.fault_code, context.fault_message);
   return result;
+}
+
+Cell Machine::ReadUser(uint32_t native, std::span<const Cell> args) {
+  if (!environment.reader) return value::kMissingCell;
+  const std::string_view name = args.empty() ? std::string_view() : value::AsText(args[0]);
+  const auto found = environment.reader->FindUser(name, environment.context);
+  if (!found.ok()) return Raise(found.error().code, found.error().message);
+  if (!*found) return value::kMissingCell;
+  const uint32_t entity = program.code().natives[native].result.import;
+  const auto loaded = link::LoadRecord(program, {.entity = entity, .record = *found}, arena);
+  return loaded.ok() ? value::ToCell(*loaded) : Raise(loaded.error().code, loaded.error().message);
 }
 
 Cell Machine::MakeList(const Word* pc, const Cell* registers) {

@@ -45,6 +45,7 @@ class Machine {
 
   Cell Run(uint32_t function, std::span<const Cell> args);
   Cell CallNative(const Word* pc, const Cell* registers);
+  Cell ReadUser(uint32_t native, std::span<const Cell> args);
   Cell CallFunction(const Word* pc, const Cell* registers);
   Cell MakeList(const Word* pc, const Cell* registers);
 

@@ -34,6 +34,11 @@ class RecordReader {
   virtual Result<const value::Record*> Read(const value::RecordKey& key, const value::ReadContext& context) = 0;
   virtual Result<bool> IsInList(const value::RecordKey& key, std::string_view list,
                                 const value::ReadContext& context) = 0;
+  // The user with this id, address or name; without a name the account's default sender (C-MM-18). Null: nobody.
+  virtual Result<const value::Record*> FindUser(std::string_view name, const value::ReadContext& context) {
+    (void)name, (void)context;
+    return static_cast<const value::Record*>(nullptr);
+  }
 };
 
 // Is told what an evaluation sees, in order: for traces with the origin of values, and for tests that show why they
