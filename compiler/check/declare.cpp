@@ -3,6 +3,7 @@
 
 #include <functional>
 
+#include "compiler/check/automation_walk.h"
 #include "compiler/check/declare_library.h"
 #include "compiler/check/declare_schema.h"
 
@@ -155,7 +156,7 @@ class LayerReader {
       return;
     }
     timezone_declared_ = at;
-    target_.catalog.account_timezone = *zone;
+    if (CheckZoneName(target_.sink, *zone, at)) target_.catalog.account_timezone = *zone;
   }
 
   Target& target_;

@@ -9,6 +9,7 @@
 
 #include "compiler/schema/json_types.h"
 #include "compiler/text/text.h"
+#include "compiler/time/zone.h"
 
 namespace lsq::schema {
 
@@ -229,7 +230,7 @@ Status CatalogReader::SetType(const FieldText& text, const std::string& path, Fi
     if (field.type.Is(Kind::Number) && !same_kind) field.scale = kMaxScale;
   } else if (const auto set = catalog_.FindOptionSet(text.type)) {
     field.type = types::Option(*set);
-  } else if (const auto entity = catalog_.FindEntity(text.type)) {
+  } else if (const auto entity = catalog_.FindEntity(text.type == "ActiveUsers" ? "User" : text.type)) {
     field.type = types::Record(*entity);
   } else {
     return Unknown(path + ".type", text.type);
@@ -249,16 +250,17 @@ Status CatalogReader::CheckRelation(const Field& field, const std::string& path)
 
 Status CatalogReader::AddField(EntityId entity, const FieldText& text, const std::string& path) {
   Field field;
-  std::optional<FieldId> before = catalog_.FindField(entity, text.name, text.only_type);
-  if (before && catalog_.field(*before).only_type != text.only_type) before.reset();
-  if (before) {
-    field = catalog_.field(*before);
+  const std::optional<FieldId> named = catalog_.FindField(entity, text.name, text.only_type);
+  const bool known = named && catalog_.field(*named).only_type == text.only_type;
+  const FieldId before = known ? *named : FieldId{};
+  if (known) {
+    field = catalog_.field(before);
     field.type = field.type.Required();
   }
-  if (before && fields_read_.contains(before->index))
+  if (known && fields_read_.contains(before.index))
     return Wrong(path, "the field \"" + text.name + "\" is there twice");
   field.entity = entity;
-  if (!before) field.name = field.label = text.name;
+  if (!known) field.name = field.label = text.name;
   LSQ_TRY_DO(SetType(text, path, field));
   if (!text.label.empty()) field.label = text.label;
   if (!text.via.empty()) field.via = text.via;
@@ -274,8 +276,8 @@ Status CatalogReader::AddField(EntityId entity, const FieldText& text, const std
   if (field.type.Is(Kind::Number)) field.type.arg = field.scale;
   if (!field.mandatory) field.type = field.type.Optional();
   field.stable_id = text.id.value_or(StableFieldId(catalog_.entity(entity), field, field.name));
-  const FieldId id = before ? *before : catalog_.AddField(field);
-  if (before) catalog_.field(id) = field;
+  const FieldId id = known ? before : catalog_.AddField(field);
+  if (known) catalog_.field(id) = field;
   for (const std::string& alias : text.aliases) {
     const auto other = catalog_.FindField(entity, alias);
     if (other && *other != id) return Wrong(path + ".aliases", "the field \"" + alias + "\" is there twice");
@@ -401,7 +403,15 @@ Status CatalogReader::ReadLimits(const Json& json, const std::string& path) {
 }
 
 Status CatalogReader::ReadAccount(const Json& json, const std::string& path) {
-  return ReadObject(json, path, {{"timezone", Into(catalog_.account_timezone)}});
+  std::string zone;
+  LSQ_TRY_DO(ReadObject(json, path, {{"timezone", Into(zone)}}));
+  if (zone.empty()) return Ok();
+  const time::TzData zones = time::BuiltinTzData();
+  if (!zones.Find(zone).ok()) {
+    return Wrong(path + ".timezone", "there is no time zone \"" + zone + "\"" + DidYouMean(zone, zones.ZoneNames()));
+  }
+  catalog_.account_timezone = zone;
+  return Ok();
 }
 
 Status CatalogReader::CheckStableIds() const {

@@ -200,7 +200,9 @@ std::vector<const LibrarySlice*> LibraryIndex::Needed(std::span<const std::strin
 }
 
 void LibraryIndex::Describe(Library& library) const {
-  for (const LibrarySlice& slice : slices_) library.Know(slice.kind, slice.head);
+  for (const LibrarySlice& slice : slices_) {
+    if (!slice.head.empty()) library.Know(slice.kind, slice.head);  // a statement's name is no phrase
+  }
 }
 
 }  // namespace lsq::schema

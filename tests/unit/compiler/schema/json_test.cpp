@@ -195,6 +195,8 @@ TEST(Json, ErrorsSayWhereAndWhy) {
   EXPECT_EQ(ErrorOf(R"({"roles": [" "]})"), "schema roles[0]: the text is empty");
   EXPECT_EQ(ErrorOf(R"({"limits": {"schedule.daily": -1}})"),
             "schema limits.schedule.daily: here stands a number from 0 on");
+  EXPECT_EQ(ErrorOf(R"({"account": {"timezone": "Asia/Kolkatta"}})"),
+            "schema account.timezone: there is no time zone \"Asia/Kolkatta\"; did you mean \"Asia/Kolkata\"?");
   EXPECT_EQ(ErrorOf(R"({"account": {"timezone": 5}})"), "schema account.timezone: here stands a text");
 }
 
