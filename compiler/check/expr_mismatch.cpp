@@ -126,8 +126,15 @@ void ReportWrongType(Context& context, const Operand& value, const Expected& exp
 
 namespace {
 
-// The edit that supplies a value where one may be missing, when there is an obvious one.
-void FixMaybeEmpty(Context& context, const Operand& value, Sink::Builder& report) {
+bool IsSimple(const syntax::Tree& tree, syntax::ExprId id) {
+  const auto& node = tree[id].node;
+  return std::holds_alternative<syntax::NameExpr>(node) || std::holds_alternative<syntax::MemberExpr>(node) ||
+         std::holds_alternative<syntax::CallExpr>(node);
+}
+
+// The edit that supplies a value where one may be missing, when there is an obvious one. An `operand` needs brackets,
+// for `default` binds less than arithmetic.
+void FixMaybeEmpty(Context& context, const Operand& value, bool operand, Sink::Builder& report) {
   const Location at = context.At(value.source);
   const Type type = TypeOf(context, value.expr);
   const syntax::ExprId inner = Unwrap(context.tree, value.source);
@@ -137,7 +144,7 @@ void FixMaybeEmpty(Context& context, const Operand& value, Sink::Builder& report
     const uint32_t end = at.span.end - 1;
     if (type.Is(Kind::Number)) report.Fix("give a default", {at.file, {end, end}}, merge->fallback ? "0" : ",0");
   } else if (sample) {
-    const bool brackets = inner == value.source;
+    const bool brackets = inner == value.source && (operand || !IsSimple(context.tree, inner));
     report.Fix("give a default", at,
                (brackets ? "(" : "") + std::string(context.Source(value.source)) + " default " + *sample +
                    (brackets ? ")" : ""));
@@ -164,7 +171,7 @@ void ReportMaybeEmpty(Context& context, const Operand& value, const std::string&
     report.Note("say it: `, if empty exit`, `, if empty continue`, or give a default");
     return;
   }
-  FixMaybeEmpty(context, value, report);
+  FixMaybeEmpty(context, value, expected.type.IsError(), report);
   if (PathOf(context, value.expr)) {
     report.Note("or ask first: `" + name + " is filled and …`, `if " + name + " is filled { … }`");
   }

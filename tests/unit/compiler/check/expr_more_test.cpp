@@ -119,11 +119,11 @@ TEST(CheckCall, Overloads) {
 TEST(CheckCall, ArgumentsNeedValues) {
   EXPECT_EQ(
       Shared().Value(R"(upper(Lead.City))"),
-      R"(LSQ2106 Lead.City may be empty, but the parameter `value` of `upper` needs a value -> (Lead.City default ""))");
+      R"(LSQ2106 Lead.City may be empty, but the parameter `value` of `upper` needs a value -> Lead.City default "")");
   EXPECT_EQ(Shared().Value(R"(upper(Lead.City default "x"))"),
             R"(call text.upper(coalesce(#0.City:Text?, "x"):Text):Text)");
   EXPECT_EQ(Shared().Value(R"(first([Lead.City]))"),
-            R"(LSQ2106 Lead.City may be empty, but an element of a list needs a value -> (Lead.City default ""))");
+            R"(LSQ2106 Lead.City may be empty, but an element of a list needs a value -> Lead.City default "")");
 }
 
 TEST(CheckCall, Mistakes) {

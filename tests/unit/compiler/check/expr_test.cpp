@@ -31,7 +31,7 @@ TEST(CheckExpr, Rule4_ArithmeticNeedsValues) {
   EXPECT_EQ(Shared().Value(R"(-Lead.Score)"),
             R"(LSQ2106 Lead.Score may be empty, but `-` needs a value -> (Lead.Score default 0))");
   EXPECT_EQ(Shared().Field(R"(Lead.City)", "mx_Must"),
-            R"(LSQ2106 Lead.City may be empty, but Lead.mx_Must needs a value -> (Lead.City default ""))");
+            R"(LSQ2106 Lead.City may be empty, but Lead.mx_Must needs a value -> Lead.City default "")");
   EXPECT_EQ(Shared().Field(R"(empty)", "mx_Must"), R"(LSQ2115 Lead.mx_Must cannot be empty)");
   EXPECT_EQ(Shared().Field(R"(empty)", "City"), R"(missing)");
 }

@@ -37,9 +37,8 @@ TEST(Function, IsCalledLikeThoseOfTheLibrary) {
   c.Functions("function twice(a: Number) returns Number = a * 2\n");
   EXPECT_EQ(c.Value("twice(4)"), "function @0(4):Number");
   EXPECT_EQ(c.Value("twice(\"x\")"), "LSQ2104 the parameter `a` of `twice` is a Number, but \"x\" is text");
-  EXPECT_EQ(
-      c.Value("twice(Lead.Score)"),
-      "LSQ2106 Lead.Score may be empty, but the parameter `a` of `twice` needs a value -> (Lead.Score default 0)");
+  EXPECT_EQ(c.Value("twice(Lead.Score)"),
+            "LSQ2106 Lead.Score may be empty, but the parameter `a` of `twice` needs a value -> Lead.Score default 0");
   EXPECT_EQ(c.Value("twice()"), "LSQ2162 `twice` takes one argument, but has 0 here");
   EXPECT_EQ(c.Value("twic(4)"), "LSQ2160 there is no function `twic` -> twice");
 }
