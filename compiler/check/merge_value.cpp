@@ -111,8 +111,8 @@ ExprId WithFallback(Context& context, syntax::ExprId id, Merged merged, const Ex
 // One `+24` of a chain, outermost first.
 struct Offset {
   const syntax::BinaryExpr* sum;
-  const syntax::NumberExpr* number;
-  syntax::ExprId source;  // of the number
+  const syntax::NumberExpr* number;  // null: a duration, `+1 day`, which is as little an offset as `+1d`
+  syntax::ExprId source;             // of the number
 };
 struct Chain {
   syntax::ExprId merge;
@@ -125,7 +125,7 @@ std::optional<Chain> ReadChain(const syntax::Tree& tree, syntax::ExprId id) {
     if (sum == nullptr) break;
     if (sum->op != syntax::BinaryOp::Add && sum->op != syntax::BinaryOp::Subtract) return std::nullopt;
     const auto* number = std::get_if<syntax::NumberExpr>(&tree[sum->right].node);
-    if (number == nullptr) return std::nullopt;
+    if (number == nullptr && !std::holds_alternative<syntax::DurationExpr>(tree[sum->right].node)) return std::nullopt;
     chain.offsets.push_back({sum, number, sum->right});
     id = sum->left;
   }
@@ -134,25 +134,38 @@ std::optional<Chain> ReadChain(const syntax::Tree& tree, syntax::ExprId id) {
   return chain;
 }
 
-// `+1d` -> `+24` where the unit is a whole number of hours.
-std::optional<std::string> HoursOf(const syntax::NumberExpr& number) {
-  const number::Parsed parsed = number::Parse(number.raw);
+// `1d`, `1 day` -> `24` where the unit is a whole number of hours.
+std::optional<std::string> HoursOf(std::string_view raw, std::string_view unit) {
+  static constexpr std::pair<std::string_view, int64_t> kHours[] = {
+      {"h", 1},    {"hr", 1},    {"hrs", 1}, {"hour", 1},   {"hours", 1},  {"d", 24},
+      {"day", 24}, {"days", 24}, {"w", 168}, {"week", 168}, {"weeks", 168}};
+  const number::Parsed parsed = number::Parse(raw);
   const auto count = parsed.ok() ? number::ToInt64(parsed.value) : std::nullopt;
   if (!count || *count > 100'000) return std::nullopt;
-  const std::string& unit = number.suffix;
-  if (unit == "h" || unit == "hr" || unit == "hrs" || unit == "hours") return std::to_string(*count);
-  if (unit == "d" || unit == "day" || unit == "days") return std::to_string(*count * 24);
-  if (unit == "w" || unit == "weeks") return std::to_string(*count * 24 * 7);
+  for (const auto& [word, hours] : kHours) {
+    if (unit == word) return std::to_string(*count * hours);
+  }
   return std::nullopt;
+}
+
+void ReportUnit(Context& context, const Offset& offset) {
+  const Location at = context.At(offset.source);
+  const std::string written(context.Source(offset.source));
+  auto report = context.sink.Report(kind::MergeUnit, at, {written});
+  const size_t unit = written.find_first_not_of("0123456789. ");
+  const size_t digits = written.find_first_not_of("0123456789.");
+  if (unit == std::string::npos) return;
+  if (const auto hours = HoursOf(written.substr(0, digits), written.substr(unit))) {
+    report.Fix("write the hours", at, *hours);
+  }
 }
 
 // The hours of the one offset, signed; nothing when it was reported.
 std::optional<number::Decimal> ReadOffset(Context& context, const Chain& chain) {
   const Offset& offset = chain.offsets.back();
   const Location at = context.At(offset.source);
-  if (!offset.number->suffix.empty()) {
-    auto report = context.sink.Report(kind::MergeUnit, at, {offset.number->raw + offset.number->suffix});
-    if (const auto hours = HoursOf(*offset.number)) report.Fix("write the hours", at, *hours);
+  if (offset.number == nullptr || !offset.number->suffix.empty()) {
+    ReportUnit(context, offset);
     return std::nullopt;
   }
   if (chain.offsets.size() > 1) {

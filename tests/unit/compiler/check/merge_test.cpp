@@ -90,6 +90,10 @@ TEST(CheckMerge, C_MM_10_WAIT_14_OffsetsAreHours) {
             R"(LSQ3042 a second offset is not a whole number of hours, given once)");
   EXPECT_EQ(Shared().Value(R"(@{Lead:mx_End,}+1d)", Expected::Instant(true)),
             R"(LSQ3043 `1d`: an offset is a number of hours, without a unit -> 24)");
+  EXPECT_EQ(Shared().Value(R"(@{Lead:mx_End,} - 2 days)", Expected::Instant(true)),
+            R"(LSQ3043 `2 days`: an offset is a number of hours, without a unit -> 48)");
+  EXPECT_EQ(Shared().Value(R"(Lead.CreatedOn + 1 day)", Expected::Instant(false)),
+            R"(add_duration(#0.CreatedOn:DateTime, 1 day):DateTime)");
   EXPECT_EQ(Shared().Value(R"(@{Lead:mx_End,}+2w)", Expected::Instant(true)),
             R"(LSQ3043 `2w`: an offset is a number of hours, without a unit -> 336)");
 }
