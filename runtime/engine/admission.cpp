@@ -326,7 +326,7 @@ class Admission {
   }
 
   Status Begin(const match::Published& published, const RecordKey& record) {
-    store::Run run = run::NewRun(*published.program, published.digest, *published.automation, record);
+    store::Run run = run::NewRun(published.digest, *published.automation, record);
     run.cause = event_.seq;
     if (event_.type != "schedule") run.cause_payload = Print(happening_);
     run.started = run.updated = event_.at;

@@ -179,7 +179,7 @@ class Firing {
     const ir::Automation& automation = *plan_.published->automation;
     for (const ir::Handler& handler : automation.handlers) {
       if (handler.name != "failure" || !handler.entry.valid()) continue;
-      store::Run run = run::NewRun(*plan_.published->program, plan_.published->digest, automation, {});
+      store::Run run = run::NewRun(plan_.published->digest, automation, {});
       run.step = handler.entry.index;
       run.reason = "limit";
       run.started = run.updated = core_.now();

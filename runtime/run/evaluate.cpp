@@ -90,12 +90,13 @@ bool Walk::Test(ir::FunctionId condition, Candidate candidate) {
   if (!condition.valid()) return true;
   if (failed() || !LoadLocals()) return false;
   const bool bound = candidate.local != ir::kNoLocal && candidate.record;
+  const Cell before = bound ? cells_[candidate.local] : kMissingCell;
   if (bound) {
     const ir::Type& type = automation_->locals[candidate.local].type;
     cells_[candidate.local] = value::ToCell(Load(type.entity, *candidate.record, false));
   }
   const vm::Verdict verdict = vm::Test(setting_.program, condition, Environment(), arena_);
-  if (bound) cells_[candidate.local] = kMissingCell;
+  if (bound) cells_[candidate.local] = before;
   if (verdict.fault) FaultOf(*verdict.fault);
   return verdict.holds;
 }

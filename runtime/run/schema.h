@@ -29,7 +29,8 @@ struct EntityRules {
 
 struct Schema {
   std::map<std::string, EntityRules, std::less<>> entities;
-  std::map<int64_t, std::string> activity_types;  // by event code: 21 -> "Inbound Call"
+  // By event code; those that every account has.
+  std::map<int64_t, std::string> activity_types = {{21, "Inbound Call"}, {22, "Outbound Call"}, {30, "Sales Activity"}};
   // Fields of User that name the groups somebody is in; a field may hold several.
   std::vector<std::string> group_fields = {"Groups", "Team"};
   std::string default_sender;                   // id of the user who sends when a record has no owner (C-MM-18)

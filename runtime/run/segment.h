@@ -35,9 +35,8 @@ Result<store::Delta> FailStep(const Setting& setting, store::Run run, const std:
 // Ends a run from outside, as exited: `one at a time, restart`, `ends on, hard`.
 store::Delta EndRun(const Setting& setting, store::Run run, const std::string& reason);
 
-// A frame at the first step of an automation, about `subject`. `cause_payload` is the frozen event.
-store::Run NewRun(const link::LoadedProgram& program, const std::string& digest, const ir::Automation& automation,
-                  const value::RecordKey& subject);
+// A frame at the first step of an automation of the program with that digest, about `subject`.
+store::Run NewRun(const std::string& digest, const ir::Automation& automation, const value::RecordKey& subject);
 
 const ir::Automation* FindAutomation(const link::LoadedProgram& program, std::string_view name);
 

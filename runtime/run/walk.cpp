@@ -67,9 +67,7 @@ const ir::Automation* FindAutomation(const link::LoadedProgram& program, std::st
   return nullptr;
 }
 
-store::Run NewRun(const link::LoadedProgram& program, const std::string& digest, const ir::Automation& automation,
-                  const RecordKey& subject) {
-  (void)program;
+store::Run NewRun(const std::string& digest, const ir::Automation& automation, const RecordKey& subject) {
   store::Run run;
   run.program = digest;
   run.automation = automation.name;
