@@ -197,7 +197,7 @@ struct Function {
 // A cell of a loaded record.
 struct Slot {
   uint32_t field = 0;  // import
-  CellType type;       // Dec64 for numbers
+  CellType type;       // Dec64 for numbers whose declared digits fit it
   uint8_t scale = 0;   // of Dec64
   bool mandatory = false;
   bool operator==(const Slot&) const = default;

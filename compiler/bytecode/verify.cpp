@@ -96,7 +96,7 @@ Status VerifyImports(const Program& program) {
   for (const std::vector<Slot>& slots : program.slots) {
     for (const Slot& slot : slots) {
       LSQ_BYTECODE_HOLDS(slot.field < program.relations.size() && IsType(program, slot.type), "a slot of no field");
-      LSQ_BYTECODE_HOLDS(slot.type.kind != CellKind::Number && slot.scale <= 9, "a slot of no scale");
+      LSQ_BYTECODE_HOLDS(slot.scale <= 9, "a slot of no scale");
     }
   }
   for (const CellType& relation : program.relations) {

@@ -90,7 +90,6 @@ void FunctionEmitter::AppendField(Reg field, Escaper escaper, const std::string*
   source_ = field;
   const ir::Inst& read = inst(field);
   const Register record = Use(read.args[0]);
-  RequireField(read.imm, record);
   const bool none = fallback == nullptr || fallback->empty();
   const uint16_t instead = none ? bytecode::kNoText : Narrow(pools_.Text(markup::Escaped(escaper, *fallback)));
   Emit(Op::AppendField, static_cast<uint8_t>(escaper), record, SlotOf(read.imm), instead);

@@ -42,10 +42,6 @@ void FunctionEmitter::EmitBinary(Reg reg, Op op, uint8_t a) {
 
 // ---- Records --------------------------------------------------------------------------------------------------------
 
-void FunctionEmitter::RequireField(uint32_t field, Register record) {
-  if (module_.fields[field].mandatory) Emit(Op::RequireField, 0, 0, record, SlotOf(field));
-}
-
 void FunctionEmitter::EmitRecordRead(Reg reg) {
   const ir::Inst& read = inst(reg);
   const Register record = Use(read.args[0]);
@@ -60,9 +56,9 @@ void FunctionEmitter::EmitRecordRead(Reg reg) {
     return;
   }
   const bool old = read.op == ir::Op::OldField;
-  if (!old) RequireField(read.imm, record);
+  if (!old && module_.fields[read.imm].mandatory && plan_.NeedsValue(reg)) Emit(Op::RequireField, 0, 0, record, slot);
   const ir::Type& type = module_.fields[read.imm].type;
-  if (type.kind == ir::Kind::Number) {
+  if (IsDec64(type)) {
     Emit(old ? Op::LoadOldDec64 : Op::LoadDec64, type.scale, into, record, slot);
   } else {
     Emit(old ? Op::LoadOld : Op::LoadField, 0, into, record, slot);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "compiler/emit_bytecode/slots.h"
 #include "compiler/number/dec64.h"
 #include "compiler/text/text.h"
 
@@ -72,6 +73,8 @@ class TestMaker {
 
   std::optional<FieldTest> Make() {
     if (inst_.args.empty() || Arg(0).op != ir::Op::Field) return std::nullopt;
+    const bool wide = Field().type.kind == ir::Kind::Number && !IsDec64(Field().type);
+    if (wide && inst_.op != ir::Op::IsMissing) return std::nullopt;
     switch (inst_.op) {
       case ir::Op::IsMissing:
         return FieldTest{Op::JumpIfEmpty, Op::JumpIfFilled, inst_.args[0]};

@@ -161,7 +161,6 @@ void FunctionEmitter::EmitTest(Reg condition, bool sense, uint32_t target) {
   const ir::Inst& field = inst(test->field);
   const Register record = Use(field.args[0]);
   if (record > UINT8_MAX) fits_ = false;
-  RequireField(field.imm, record);
   jumps_.push_back({out_.code.size(), target, false});
   Emit(sense ? test->when_true : test->when_false, static_cast<uint8_t>(record), SlotOf(field.imm),
        Narrow(test->constant));

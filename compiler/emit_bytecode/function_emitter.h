@@ -58,7 +58,6 @@ class FunctionEmitter {
   void EmitInst(ir::Reg reg);
   void LoadConstant(const ir::Constant& constant, Register into);
   void EmitRecordRead(ir::Reg reg);
-  void RequireField(uint32_t field, Register record);
   void EmitLogic(ir::Reg reg);
   bool MayBeBlank(ir::Reg reg) const;
   void EmitList(ir::Reg reg);

@@ -28,13 +28,29 @@ const FieldTest* Plan::TestOf(Reg condition) const {
   return found == tests_.end() ? nullptr : &found->second;
 }
 
+void Plan::CountUse(Reg arg, Reg user, uint32_t block) {
+  Use& use = uses_[arg];
+  ++use.count;
+  use.user = user;
+  use.block = block;
+  if (user == ir::kNoReg) {
+    use.needed |= function_.blocks[block].end.kind == ir::Terminator::Kind::Return;
+    return;
+  }
+  const Op op = inst(user).op;
+  const bool test = op >= Op::Eq && op <= Op::NotInNamedList;
+  const bool text = op == Op::TextOf || op == Op::Join || op == Op::Escape;
+  use.asked |= op == Op::IsMissing || op == Op::Coalesce;
+  use.needed |= !test && !text;
+}
+
 void Plan::CountUses() {
   for (uint32_t block = 0; block < function_.blocks.size(); ++block) {
     for (const Reg reg : function_.blocks[block].insts) {
-      for (const Reg arg : inst(reg).args) uses_[arg] = {uses_[arg].count + 1, reg, block};
+      for (const Reg arg : inst(reg).args) CountUse(arg, reg, block);
     }
     const Reg value = function_.blocks[block].end.value;
-    if (value != ir::kNoReg) uses_[value] = {uses_[value].count + 1, ir::kNoReg, block};
+    if (value != ir::kNoReg) CountUse(value, ir::kNoReg, block);
   }
 }
 

@@ -17,7 +17,9 @@ class Plan {
   Plan(const ir::Module& module, const ir::Function& function, bool fuse, Pools& pools, Literals& literals);
 
   bool IsPart(ir::Reg reg) const { return part_[reg]; }  // made by its user, or not needed at all
-  const FieldTest* TestOf(ir::Reg condition) const;      // of a condition that is part of a branch
+  // Whether an empty field is a fault: not where its user says what missing means (a default, a test, a text).
+  bool NeedsValue(ir::Reg field) const { return uses_[field].needed && !uses_[field].asked; }
+  const FieldTest* TestOf(ir::Reg condition) const;  // of a condition that is part of a branch
   // Registers whose value nobody reads after this place; places count instructions and block ends, in order.
   const std::vector<ir::Reg>& DyingAt(uint32_t place) const { return dying_[place]; }
 
@@ -26,8 +28,11 @@ class Plan {
     uint32_t count = 0;
     ir::Reg user = ir::kNoReg;  // an instruction; kNoReg: the end of `block`
     uint32_t block = UINT32_MAX;
+    bool asked = false;   // whether it is missing, which answers for all its users
+    bool needed = false;  // by a user to whom missing says nothing
   };
   void CountUses();
+  void CountUse(ir::Reg arg, ir::Reg user, uint32_t block);
   void Decide(uint32_t block, ir::Reg reg);
   std::optional<FieldTest> MakeTest(ir::Reg condition);
   bool IsPartOfEnd(ir::Reg reg);

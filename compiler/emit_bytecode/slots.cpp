@@ -5,6 +5,10 @@
 
 namespace lsq::emit_bytecode {
 
+bool IsDec64(const ir::Type& type) {
+  return type.kind == ir::Kind::Number && type.scale < number::kScale;
+}
+
 SlotMap MakeSlots(const ir::Module& module) {
   std::vector<bool> read(module.fields.size(), false);
   for (const ir::Function& function : module.functions) {
@@ -19,7 +23,7 @@ SlotMap MakeSlots(const ir::Module& module) {
     if (!read[i]) continue;
     const ir::FieldImport& field = module.fields[i];
     bytecode::Slot slot{i, CellTypeOf(field.type), 0, field.mandatory};
-    if (slot.type.kind == bytecode::CellKind::Number) {
+    if (IsDec64(field.type)) {
       slot.type.kind = bytecode::CellKind::Dec64;
       slot.scale = field.type.scale;
     }

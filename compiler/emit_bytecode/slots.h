@@ -16,4 +16,7 @@ struct SlotMap {
 };
 SlotMap MakeSlots(const ir::Module& module);
 
+// Whether a field's numbers fit 64 bits. One that declares no digits may hold 18 before the point and 9 behind it.
+bool IsDec64(const ir::Type& type);
+
 }  // namespace lsq::emit_bytecode

@@ -203,14 +203,25 @@ TEST(ConditionsTest, EightClausesAreEightInstructions) {
             "  10: return.false\n");
 }
 
-// A mandatory field that a load finds empty is a fault, also inside a test.
-TEST(ConditionsTest, MandatoryFieldsAreRequiredFirst) {
+// A mandatory field that a load finds empty is a fault where its value is needed. Tests, defaults and texts know what
+// missing is (C-CON-2, C-MM-4, C-MM-5).
+TEST(ConditionsTest, MandatoryFieldsAreRequiredWhereNeeded) {
   IrBuilder b;
   const uint32_t name = b.Field("LastName", kIrText, /*mandatory=*/true);
+  const uint32_t score = b.Field("Score", {ir::Kind::Number, 0}, /*mandatory=*/true);
   b.FinishTest(b.Add(ir::Op::Ne, kIrText, {b.Read(name), b.Text("x")}));
-  const bytecode::Program program = Emitted(b.module);
-  EXPECT_EQ(program.functions[0].code[1].op, Op::RequireField);
-  EXPECT_EQ(program.functions[0].code[2].op, Op::JumpIfLiteral);
+  b.FinishValue(b.Add(ir::Op::Coalesce, kIrText, {b.Read(name), b.Text("x")}), kIrText);
+  b.FinishValue(b.Add(ir::Op::Join, kIrText, {b.Read(name), b.Text("x")}), kIrText);
+  b.FinishValue(b.Read(name), kIrText);
+  b.FinishValue(b.Add(ir::Op::Add, kIrNumber, {b.Read(score), b.Number("1")}), kIrNumber);
+  for (const bool fuse : {true, false}) {
+    const bytecode::Program program = Emitted(b.module, {fuse});
+    std::vector<bool> required;
+    for (const bytecode::Function& function : program.functions) {
+      required.push_back(bytecode::Disassemble(program, function).find("require") != std::string::npos);
+    }
+    EXPECT_EQ(required, (std::vector<bool>{false, false, false, true, true}));
+  }
 }
 
 // C-CON-3: a missing right side is no constant to test against; the general instruction knows what it means.
