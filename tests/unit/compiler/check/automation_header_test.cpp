@@ -16,12 +16,17 @@ TEST(Triggers, EachKindIsUnderstood) {
         "on update of [Lead.Score, Lead.City]", "on update of Lead",
         "on update of Lead.Stage from \"Prospect\" to \"Customer\"", "on update of Lead.Score crossing 50",
         "on Lead added to list \"Fresh\"", "on Task reminder", "on start of workday",
-        "on date Lead.Birthday, 3 days before at 9:00 am, every year",
         "every hour at minute 30 for Lead where Lead.Score > 5", "every 2 days at 11:00 am for User",
         "every week on Monday, Thursday at 9:00 am for Opportunity",
         "every month on last day at 9:00 am for no entity"}) {
     EXPECT_EQ(Header(line), kNone) << line;
   }
+}
+
+// They are understood, but nothing starts or settles yet, so it is said.
+TEST(Header, WhatComesLaterIsNotTakenInSilence) {
+  EXPECT_EQ(Header("on date Lead.Birthday, 3 days before at 9:00 am, every year"), Codes{"E_NOT_SUPPORTED"});
+  EXPECT_EQ(Header("on new Lead\n  settle 10 minutes"), Codes{"E_NOT_SUPPORTED"});
 }
 
 TEST(Triggers, MistakesInThem) {
@@ -76,7 +81,7 @@ TEST(HeaderLines, AreThoseOfTheLibrary) {
       Header(
           "on new Lead\n  once per Lead in 30 days\n  priority 10\n  starts on 2026-01-01\n  ends on 2030-01-01, hard\n"
           "  exit when Lead.Stage is \"Customer\"\n  one at a time per Lead, queue\n"
-          "  at most 3 runs per Lead per day\n  settle 10 minutes\n  timezone \"Europe/London\""),
+          "  at most 3 runs per Lead per day\n  timezone \"Europe/London\""),
       kNone);
   EXPECT_EQ(Header("on new Lead\n  prioritise 10"), Codes{"E_UNKNOWN_HEADER"});
   EXPECT_EQ(Header("on new Lead\n  set Lead.Score to 1"), Codes{"E_UNKNOWN_HEADER"});
