@@ -118,11 +118,18 @@ const Named* FindCycle(const Catalog& catalog, const Named& group) {
   return nullptr;
 }
 
+// As a person calls it: "account type", and "email template" however it is declared.
+std::string FormWords(const NameForm& form) {
+  if (form.words.size() == 1) return std::string(form.words[0]);
+  const bool turned = form.words[0] == "template";
+  return std::string(form.words[turned ? 1 : 0]) + " " + std::string(form.words[turned ? 0 : 1]);
+}
+
 // False when it was reported. What the host's JSON lists may be declared as well: with its fields, or with its content.
 bool AddName(Target& target, const NameForm& form, Named named) {
   if (const Named* other = target.catalog.FindName(form.kind, named.name)) {
     if (!other->declared.file.valid()) return true;
-    const std::string what = "the " + std::string(types::WordFor(form.kind)) + " \"" + named.name + "\"";
+    const std::string what = "the " + FormWords(form) + " \"" + named.name + "\"";
     target.sink.Report(kind::DeclaredTwice, named.declared, {what}).Label(other->declared, "also declared here");
     return false;
   }

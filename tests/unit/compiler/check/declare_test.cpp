@@ -173,6 +173,8 @@ TEST(DeclareTwice, IsRefusedWithBothPlaces) {
             "3 LSQ5001 the field `Lead.mx_A` is declared twice [1 also declared here]\n");
   EXPECT_EQ(ReportsOf("role \"A\"\nrole \" a\"\n"),
             "2 LSQ5001 the role \" a\" is declared twice [1 also declared here]\n");
+  EXPECT_EQ(ReportsOf("email template \"A\"\ntemplate email \"a\" for Lead { subject \"Hi\" }\n"),
+            "2 LSQ5001 the email template \"a\" is declared twice [1 also declared here]\n");
   EXPECT_EQ(ReportsOf("enum E { A = 1 }\nenum E { B = 1 }\n"),
             "2 LSQ5001 the enum `E` is declared twice [1 also declared here]\n");
   EXPECT_EQ(ReportsOf("entity Shop, also User { Name: Text }\n"),
