@@ -21,8 +21,8 @@ entity Lead {
   mx_City: Text, max 100
   mx_Country: Text, max 100
   mx_Plan: Text, max 100
-  mx_Visits: Number
-  mx_Budget: Number
+  mx_Visits: Number, scale 0
+  mx_Budget: Number, scale 2
 }
 
 automation "Condition" {

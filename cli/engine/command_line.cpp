@@ -91,7 +91,6 @@ class CommandLine {
     test_ = app_.add_subcommand("test", "Run the test blocks of a project");
     test_->add_option("PROJECT", test_options_.project, "A folder of .lsq files, or one file")->required();
     test_->add_option("--schema", test_options_.schema, "What a host says about its CRM, as JSON")->type_name("FILE");
-    test_->add_flag("--coverage", test_options_.coverage, "Say which branches and conditions no test reached");
   }
 
   CLI::App app_{"Run lsq programs"};

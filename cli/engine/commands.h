@@ -44,7 +44,6 @@ int Run(const RunOptions& options);
 struct TestOptions {
   std::string project;
   std::string schema;
-  bool coverage = false;
 };
 int Test(const TestOptions& options);
 

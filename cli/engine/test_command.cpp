@@ -37,9 +37,7 @@ int Test(const TestOptions& options) {
   if (!project) return failed ? kFailure : kFindings;
   Tally tally;
   const bool colour = UseColor();
-  const std::string coverage =
-      project->Test([&](const lsq_test_result& result) { Tell(result, colour, tally); }, options.coverage);
-  if (options.coverage) Print("\n" + coverage);
+  project->Test([&](const lsq_test_result& result) { Tell(result, colour, tally); });
   Print("\n" + std::to_string(tally.passed) + " passed, " + std::to_string(tally.failed) + " failed\n");
   if (!FlushOutput()) return kFailure;
   return tally.failed > 0 ? kFindings : kFine;

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <ctime>
 
-#include "cli/lsq/commands.h"
 #include "cli/console/output.h"
+#include "cli/lsq/commands.h"
 #include "cli/lsq/project.h"
 #include "cli/lsq/source_files.h"
 #include "compiler/diagnostics/render_json.h"

@@ -4,8 +4,8 @@
 #include <array>
 #include <string_view>
 
-#include "cli/lsq/commands.h"
 #include "cli/console/output.h"
+#include "cli/lsq/commands.h"
 
 namespace lsq::cli {
 
@@ -47,22 +47,20 @@ class CommandLine {
     } catch (const CLI::ParseError& error) {
       return app_.exit(error) == 0 ? kFine : kFailure;
     }
-    if (check_->parsed()) return Check(check_request_);
+    if (check_->parsed()) return RunCheck();
     if (format_->parsed()) return Format(format_request_);
-    if (dump_->parsed()) return Dump(dump_request_);
+    if (dump_->parsed()) return RunDump();
     return Explain(code_);
   }
 
  private:
   void AddCheck() {
-    static const std::map<std::string, OutputFormat> formats = {
-        {"text", OutputFormat::Text}, {"json", OutputFormat::Json}, {"sarif", OutputFormat::Sarif}};
     check_ = app_.add_subcommand("check", "Report what is wrong with a project");
     check_->add_option("PATH", check_request_.paths, "Files, folders with everything in them, or - for standard input")
         ->required();
-    check_->add_option("--format", check_request_.format, "How to report: text, json or sarif")
-        ->transform(CLI::CheckedTransformer(formats))
-        ->type_name("FORMAT");
+    check_->add_option("--format", format_name_, "How to report")
+        ->check(CLI::IsMember({"text", "json", "sarif"}))
+        ->type_name("");
     check_->add_option("--schema", check_request_.schema, "What a host says about its CRM, as JSON")->type_name("FILE");
     check_->add_flag("--strict", check_request_.strict, "Warnings are findings too");
   }
@@ -75,22 +73,31 @@ class CommandLine {
   }
 
   void AddDump() {
-    static const std::map<std::string, Phase> phases = {{"tokens", Phase::Tokens},
-                                                        {"ast", Phase::Ast},
-                                                        {"types", Phase::Types},
-                                                        {"ir", Phase::Ir},
-                                                        {"bytecode", Phase::Bytecode}};
     dump_ = app_.add_subcommand("dump", "Print what a phase of the compiler makes of a file");
     dump_->add_option("FILE", dump_request_.path, "A file, or - for standard input")->required();
-    dump_->add_option("--phase", dump_request_.phase, "tokens, ast, types, ir or bytecode")
-        ->transform(CLI::CheckedTransformer(phases))
-        ->type_name("PHASE");
+    dump_->add_option("--phase", phase_name_, "What to print")
+        ->check(CLI::IsMember({"tokens", "ast", "types", "ir", "bytecode"}))
+        ->type_name("");
     dump_->add_option("--schema", dump_request_.schema, "What a host says about its CRM, as JSON")->type_name("FILE");
   }
 
   void AddExplain() {
     explain_ = app_.add_subcommand("explain", "Explain a diagnostic: LSQ2104, 2104 or E_TYPE");
     explain_->add_option("CODE", code_, "As the diagnostic shows it")->required();
+  }
+
+  int RunCheck() {
+    if (format_name_ == "json") check_request_.format = OutputFormat::Json;
+    if (format_name_ == "sarif") check_request_.format = OutputFormat::Sarif;
+    return Check(check_request_);
+  }
+
+  int RunDump() {
+    if (phase_name_ == "tokens") dump_request_.phase = Phase::Tokens;
+    if (phase_name_ == "types") dump_request_.phase = Phase::Types;
+    if (phase_name_ == "ir") dump_request_.phase = Phase::Ir;
+    if (phase_name_ == "bytecode") dump_request_.phase = Phase::Bytecode;
+    return Dump(dump_request_);
   }
 
   CLI::App app_{"Checks and formats lsq programs, and runs them with lsq-engine.", "lsq"};
@@ -101,6 +108,8 @@ class CommandLine {
   CheckRequest check_request_;
   FormatRequest format_request_;
   DumpRequest dump_request_;
+  std::string format_name_ = "text";
+  std::string phase_name_ = "ast";
   std::string code_;
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cli/lsq/commands.h"
 #include "cli/console/output.h"
+#include "cli/lsq/commands.h"
 #include "compiler/diagnostics/page.h"
 
 namespace lsq::cli {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
-#include "cli/lsq/commands.h"
 #include "cli/console/output.h"
+#include "cli/lsq/commands.h"
 #include "cli/lsq/source_files.h"
 #include "compiler/diagnostics/render_text.h"
 #include "compiler/format/format.h"

@@ -6,8 +6,8 @@
 #include <cstdlib>
 #include <cstring>
 
-#include "cli/lsq/commands.h"
 #include "cli/console/output.h"
+#include "cli/lsq/commands.h"
 
 namespace lsq::cli {
 

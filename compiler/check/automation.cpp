@@ -30,13 +30,13 @@ class Header {
     for (const syntax::Stmt* stmt : triggers_) AddCriteria(*stmt);
     if (when_ != nullptr) AddWhen(*when_);
     for (const syntax::Stmt* stmt : policies_) CheckPolicyLine(*stmt);
-    if (triggers_.empty()) {
+    if (triggers_.empty() && !tree_.has_errors) {
       context_.sink.Report(kind::NoTrigger, name, {walk_.automation.name})
           .Note("write `on new Lead`, `on update of Lead.ProspectStage` or `every day at 9:00 am for Lead`");
     }
-    if (body_ == nullptr) {
+    if (body_ == nullptr && !tree_.has_errors) {
       context_.sink.Report(kind::NoBody, name, {walk_.automation.name}).Note("its steps stand in `do { … }`");
-    } else {
+    } else if (body_ != nullptr) {
       walk_.automation.body = CheckBlock(walk_, std::get<syntax::Card>(body_->node).block);
     }
     for (const syntax::Stmt* stmt : handlers_) AddHandler(*stmt);
@@ -56,7 +56,10 @@ class Header {
     if (std::holds_alternative<syntax::ErrorStmt>(stmt.node)) return;
     const auto* card = std::get_if<syntax::Card>(&stmt.node);
     if (card == nullptr) {
-      context_.sink.Report(kind::UnknownHeaderLine, context_.At(stmt.span), {std::string(context_.Source(stmt.span))})
+      const std::string_view source = context_.Source(stmt.span);
+      context_.sink
+          .Report(kind::UnknownHeaderLine, context_.At(stmt.span),
+                  {std::string(source.substr(0, source.find_first_of(" \n")))})
           .Note("steps stand in `do { … }`");
       return;
     }
@@ -115,6 +118,7 @@ class Header {
     const Phrase phrase = ReadPhrase(tree_, card.items);
     if (phrase.Starts({"exit", "when"}) && card.items.size() == 3) {
       const Facts before = context_.facts;
+      walk_.ForgetFacts();  // it is judged at any time, not only when the run begins
       walk_.automation.exit_when = CheckCondition(context_, card.items[2]).expr;
       context_.facts = before;
       return;

@@ -6,10 +6,10 @@
 #include <unordered_map>
 
 #include "compiler/check/automation.h"
-#include "compiler/check/automation_walk.h"
 #include "compiler/check/cycles.h"
 #include "compiler/check/expr_describe.h"
 #include "compiler/check/function.h"
+#include "compiler/check/phrase.h"
 #include "compiler/check/template.h"
 #include "compiler/check/test_block.h"
 
@@ -79,8 +79,7 @@ class ProgramChecker {
 
   void CheckOther(const DeclarationUnit& unit, const syntax::Card& card) {
     const syntax::Tree& tree = *unit.tree;
-    if (IsSchemaDeclaration(tree)) return CheckAccount(unit, card);
-    if (IsFunctionDeclaration(tree)) return;
+    if (IsSchemaDeclaration(tree) || IsFunctionDeclaration(tree)) return;
     const Phrase phrase = ReadPhrase(tree, card.items);
     const std::string_view word = phrase.FirstWord();
     if (word == "use") return;
@@ -91,14 +90,6 @@ class ProgramChecker {
       return;
     }
     ReportUnknown(unit, phrase);
-  }
-
-  // `account timezone "Asia/Kolkata"` names a zone that exists.
-  void CheckAccount(const DeclarationUnit& unit, const syntax::Card& card) {
-    const Phrase phrase = ReadPhrase(*unit.tree, card.items);
-    if (!phrase.Starts({"account", "timezone"}) || phrase.atoms.size() != 3) return;
-    const std::string* zone = PlainText(*unit.tree, phrase.atoms[2].expr);
-    if (zone != nullptr) CheckZoneName(project_.sink, *zone, At(unit, phrase.atoms[2].span));
   }
 
   void CheckEdition(const DeclarationUnit& unit, const Phrase& phrase) {

@@ -54,6 +54,8 @@ bool FormFits(const Context& context, syntax::ExprId id, const schema::ParamType
     case ParamForm::Fields:
     case ParamForm::FieldNames:
       return Is<syntax::ListExpr>(context, id);
+    case ParamForm::Record:
+      return word.empty() || context.names.Find(word) || context.catalog.FindEntity(word);
     case ParamForm::Entity:
       return !word.empty() && context.catalog.FindEntity(word).has_value();
     case ParamForm::Word:
@@ -165,6 +167,9 @@ std::string HeadOf(const Phrase& phrase) {
 }
 
 void ReportPhrase(Context& context, const Phrase& phrase, std::span<const Candidate> candidates) {
+  const bool broken = std::any_of(phrase.atoms.begin(), phrase.atoms.end(),
+                                  [&](const Atom& atom) { return Is<syntax::ErrorExpr>(context, atom.expr); });
+  if (broken) return;  // the parser said what is wrong
   size_t nearest = 0;
   Progress best;
   std::vector<std::string_view> expected;  // words that could follow where it leaves

@@ -98,7 +98,7 @@ class IfChecker {
     walk_.Go(before);
     step.otherwise = Rest(arm + 1);
     walk_.Go(JoinFlows(found, walk_.Here()));
-    if (entity) AddStep(walk_, stmt_.span, at, std::move(step), steps);
+    if (entity) AddStep(walk_, stmt_.span, context_.tree[node_.arms[arm].condition].span, std::move(step), steps);
   }
 
   // `lead exists`: the entity's name in any case.
@@ -138,17 +138,6 @@ class IfChecker {
           .Label(context_.At(node_.arms[before].condition), "the same condition was tested here");
       return;
     }
-  }
-
-  void AddStep(Walk& walk, source::Span at, source::Span label, decltype(program::Step::node) node,
-               program::StepBlock& steps) {
-    check::AddStep(walk, at, label, std::move(node), steps);
-  }
-  void AddStep(Walk& walk, source::Span at, Location label, decltype(program::Step::node) node,
-               program::StepBlock& steps) {
-    steps.steps.push_back(
-        {context_.At(at), std::string(context_.files[label.file].Slice(label.span)), std::move(node)});
-    (void)walk;
   }
 
   Walk& walk_;
@@ -193,6 +182,10 @@ void CheckCard(Walk& walk, const syntax::Stmt& stmt, const syntax::Card& card, b
   Context& context = walk.context;
   const Phrase phrase = ReadPhrase(context.tree, card.items);
   const std::string_view word = phrase.FirstWord();
+  if (card.init.valid()) {
+    context.sink.Report(kind::NotAStep, context.At(stmt.span)).Note("a field is changed by `set Lead.Score to …`");
+    return;
+  }
   if (word == "wait") return CheckWait(walk, stmt, card, step_follows, steps);
   if (word == "exit") return CheckExit(walk, stmt, card, steps);
   if (word == "split") {

@@ -83,7 +83,7 @@ class TriggerChecker {
       context_.sink.Report(kind::NotSupportedYet, context_.At(phrase.span), {"`on " + decl.pattern.Head() + "`"});
       return;
     }
-    const TriggerTarget* target = FindTarget(decl, match, phrase);
+    const TriggerTarget* target = FindTarget(decl, match);
     if (target == nullptr || !DeclareSubject(*target)) return;
     trigger_.native = decl.native;
     trigger_.group = target->group;
@@ -105,7 +105,7 @@ class TriggerChecker {
   }
 
   // The target whose entity the phrase names; the first where it names none.
-  const TriggerTarget* FindTarget(const TriggerDecl& decl, const PhraseMatch& match, const Phrase& phrase) {
+  const TriggerTarget* FindTarget(const TriggerDecl& decl, const PhraseMatch& match) {
     const syntax::Word* word = nullptr;
     for (const Filled& filled : match.filled) {
       const ParamForm form = decl.params[filled.param].type.form;
@@ -124,7 +124,6 @@ class TriggerChecker {
     }
     context_.sink.Report(kind::TriggerEntity, context_.At(word->span), {"on " + decl.pattern.Head(), word->text})
         .Note("it is for " + list);
-    (void)phrase;
     return nullptr;
   }
 

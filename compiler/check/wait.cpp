@@ -34,7 +34,10 @@ class WaitChecker {
   void Check(program::StepBlock& steps) {
     const Phrase phrase = ReadPhrase(context_.tree, card_.items);
     CheckStatement("wait", "wait", phrase.span);
-    ReadClauses(phrase);  // first: they say whether a missing date is provided for
+    if (phrase.binding != nullptr) {
+      context_.sink.Report(kind::NoResult, context_.At(phrase.binding->span), {"wait"});
+    }
+    ReadClauses();  // first: they say whether a missing date is provided for
     const bool understood = phrase.atoms.size() > 2 && phrase.atoms[1].word == "until" ? Until(phrase) : For(phrase);
     if (!understood) return;
     CheckClausesFit();
@@ -179,14 +182,14 @@ class WaitChecker {
 
   // ---- Clauses
 
-  void ReadClauses(const Phrase& phrase) {
+  void ReadClauses() {
     for (const syntax::Clause& clause : card_.clauses) {
       const Phrase said = ReadPhrase(context_.tree, clause.items);
-      if (!ReadClause(said)) ReportClause(said, phrase);
+      if (!ReadClause(said)) ReportClause(said);
     }
   }
 
-  void ReportClause(const Phrase& said, const Phrase& wait) {
+  void ReportClause(const Phrase& said) {
     const std::string head = HeadOf(said).empty() ? std::string(context_.Source(said.span)) : HeadOf(said);
     auto report = context_.sink.Report(kind::UnknownClause, context_.At(said.span), {"wait", head});
     report.Note(
@@ -196,7 +199,6 @@ class WaitChecker {
       SuggestNearest(report, context_.At(said.atoms[0].span), said.FirstWord(),
                      {"at", "else", "if", "timezone", "then"});
     }
-    (void)wait;
   }
 
   bool ReadClause(const Phrase& said) {

@@ -155,7 +155,11 @@ class Recovery final : public antlr4::ANTLRErrorStrategy {
     throw antlr4::InputMismatchException(parser);
   }
 
-  void recover(antlr4::Parser*, std::exception_ptr) override { SkipTo(true); }
+  void recover(antlr4::Parser* parser, std::exception_ptr) override {
+    if (!OpenedBracket(*parser->getRuleContext())) return SkipTo(Stop::Part);
+    SkipTo(Stop::Closer);
+    stream_.Skip();
+  }
 
   // In a block, what no statement starts with, and what is left of a line behind a statement, is one mistake and left
   // out.
@@ -165,7 +169,7 @@ class Recovery final : public antlr4::ANTLRErrorStrategy {
     const bool first = context->children.size() == 1;
     while (first ? !StartsStatement(stream_.LA(1)) : !EndsStatement(stream_.LA(1))) {
       Report(parser, !first);
-      SkipTo(false);
+      SkipTo(Stop::Statement);
       if (!first || stream_.LA(1) != LsqParser::NEWLINE) return;
       stream_.Skip();
     }
@@ -206,15 +210,29 @@ class Recovery final : public antlr4::ANTLRErrorStrategy {
     }
   }
 
-  // Up to the end of the statement, or of the brackets around; within a statement also to a comma or a block, where the
-  // rules around can go on.
-  void SkipTo(bool within_statement) {
+  // Whether the failed rule has read an opening bracket, so that the closing one is its own.
+  static bool OpenedBracket(const antlr4::ParserRuleContext& context) {
+    if (context.getRuleIndex() != LsqParser::RuleOperand) return false;
+    return context.start != nullptr && context.children.size() > (StartsWithBracket(context) ? 0u : 1u);
+  }
+  static bool StartsWithBracket(const antlr4::ParserRuleContext& context) {
+    const size_t type = context.start->getType();
+    return type == LsqParser::LPAREN || type == LsqParser::LBRACK || type == LsqParser::SHAPE_OPEN;
+  }
+
+  enum class Stop {
+    Part,       // a comma, a block, or the end of the brackets around or of the statement
+    Closer,     // the end of the brackets around
+    Statement,  // the end of the statement; a closing bracket whose opener was read is left out with the rest
+  };
+
+  void SkipTo(Stop stop) {
     for (size_t depth = 0;; stream_.Skip()) {
       switch (stream_.LA(1)) {
         case antlr4::Token::EOF:
           return;
         case LsqParser::LBRACE:
-          if (depth == 0 && within_statement) return;
+          if (depth == 0 && stop == Stop::Part) return;
           ++depth;
           break;
         case LsqParser::LPAREN:
@@ -222,10 +240,13 @@ class Recovery final : public antlr4::ANTLRErrorStrategy {
         case LsqParser::SHAPE_OPEN:
           ++depth;
           break;
-        case LsqParser::RBRACE:
         case LsqParser::RPAREN:
         case LsqParser::RBRACK:
         case LsqParser::SHAPE_CLOSE:
+          if (depth == 0 && stop != Stop::Statement) return;
+          if (depth > 0) --depth;
+          break;
+        case LsqParser::RBRACE:
           if (depth == 0) return;
           --depth;
           break;
@@ -234,7 +255,7 @@ class Recovery final : public antlr4::ANTLRErrorStrategy {
           break;
         case LsqParser::COMMA:
         case LsqParser::PIPE:
-          if (depth == 0 && within_statement) return;
+          if (depth == 0 && stop == Stop::Part) return;
           break;
         default:
           break;

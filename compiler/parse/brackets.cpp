@@ -255,7 +255,7 @@ std::vector<bool> FindClosed(const std::vector<Token>& tokens) {
     }
     if (!IsCloser(kind) || open.empty()) continue;
     if (kind != TokenKind::RBrace && tokens[open.back()].kind == TokenKind::LBrace) continue;
-    closed[open.back()] = true;
+    closed[open.back()] = closed[i] = true;
     open.pop_back();
   }
   return closed;

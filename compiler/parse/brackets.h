@@ -15,8 +15,7 @@ namespace lsq::parse {
 // by one Skipped token. One report per mistake. Linear.
 std::vector<Token> BalanceBrackets(std::string_view text, const std::vector<Token>& tokens, Reporter& report);
 
-// For each `(` and `[`: whether it is closed before the block around it ends; for each `{`: whether it is closed at
-// all. Other tokens have false.
+// For each bracket, whether it has a partner; a `(` or `[` only within the block around it. Other tokens have false.
 std::vector<bool> FindClosed(const std::vector<Token>& tokens);
 
 }  // namespace lsq::parse

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "compiler/base/limits.h"
 #include "compiler/parse/builder.h"
 #include "compiler/parse/chain.h"
+#include "compiler/parse/characters.h"
 #include "compiler/parse/literals.h"
 #include "compiler/parse/text_parts.h"
 #include "compiler/parse/token.h"
@@ -17,6 +21,12 @@ syntax::Word Builder::WordOf(const Symbol& symbol) const {
   word.remove_prefix(1);
   if (word.ends_with('"')) word.remove_suffix(1);
   return {symbol.span(), std::string(word), true};
+}
+
+bool Builder::Readable(const Symbol& symbol) const {
+  const std::string_view word = Slice(text_, symbol.span());
+  if (word.starts_with('"')) return true;
+  return word.size() <= limits::kIdentifierBytes && std::all_of(word.begin(), word.end(), IsAscii);
 }
 
 ExprId Builder::Expression(Node node) {
@@ -37,7 +47,7 @@ ExprId Builder::Expression(Node node) {
 
 ExprId Builder::Operand(Node node) {
   const Node first = First(node);
-  if (!Has(node, first)) return Error(SpanOf(node));
+  if (!Has(node, first) || At(node).failed) return Error(SpanOf(node));
   return OperandOf(node, first);
 }
 
@@ -110,6 +120,7 @@ ExprId Builder::Literal(const Symbol& symbol) {
     case SymbolKind::SKIPPED:
       return Error(span);
     default:
+      if (!Readable(symbol)) return Error(span);
       return Add(span, syntax::NameExpr{WordOf(symbol)});
   }
 }

@@ -59,7 +59,16 @@ StmtId Builder::Statement(Node node) {
       stmt.node = Card(inner);
       break;
   }
+  if (Unreadable(stmt)) stmt.node = syntax::ErrorStmt{};
   return tree_.stmts.Add(std::move(stmt));
+}
+
+// A statement of which nothing tells what it is; a checker could only report it again.
+bool Builder::Unreadable(const syntax::Stmt& stmt) const {
+  if (const auto* let = std::get_if<syntax::Let>(&stmt.node)) return let->name.text.empty();
+  const auto* card = std::get_if<syntax::Card>(&stmt.node);
+  if (card == nullptr) return false;
+  return card->items.empty() || std::holds_alternative<syntax::ErrorExpr>(tree_[card->items[0]].node);
 }
 
 std::string Builder::DocOf(Node node) const {

@@ -40,6 +40,7 @@ class Builder {
 
   // ---- build_statement.cpp ----
   syntax::StmtId Statement(Node node);
+  bool Unreadable(const syntax::Stmt& stmt) const;
   syntax::Card Card(Node node);
   syntax::If If(Node node);
   syntax::Let Let(Node node);
@@ -64,6 +65,8 @@ class Builder {
   std::vector<syntax::ExprId> Elements(Node node);
   syntax::ExprId Parenthesis(Node node);
   syntax::Word WordOf(const Symbol& symbol) const;
+  // Not a name that was reported for its letters or length; such a one would only be reported again, as unknown.
+  bool Readable(const Symbol& symbol) const;
 
   template <typename T>
   syntax::ExprId Add(Span span, T node) {

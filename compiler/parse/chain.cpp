@@ -122,12 +122,13 @@ ChainBuilder::Part ChainBuilder::Comparison() {
                             kind == SymbolKind::CHANGED;
     if (!comparison) return left;
     const Symbol op = items_[at_++].symbol;
-    if (!first) ReportChained(op);
     if (kind == SymbolKind::COMPARE) {
       left = Binary(left, op, op.op, Arithmetic(0));
     } else {
       left = kind == SymbolKind::BETWEEN ? Between(left, op) : Change(left, op);
     }
+    if (!first) ReportChained(op);
+    if (!first || op.wrong) left.id = builder_.Error(left.span);
   }
 }
 
@@ -231,7 +232,10 @@ ChainBuilder::Part ChainBuilder::Postfix() {
   while (Peek() == SymbolKind::DOT) {
     const Symbol dot = items_[at_++].symbol;
     syntax::Word member{{dot.end, dot.end}, "", false};
-    if (Peek() == SymbolKind::MEMBER || Peek() == SymbolKind::TEXT) member = builder_.WordOf(items_[at_++].symbol);
+    if (Peek() == SymbolKind::MEMBER || Peek() == SymbolKind::TEXT) {
+      const Symbol& name = items_[at_++].symbol;
+      if (builder_.Readable(name)) member = builder_.WordOf(name);
+    }
     left = Add(Span::Join(left.span, member.span), syntax::MemberExpr{left.id, member});
   }
   if (Peek() != SymbolKind::EXISTS) return left;

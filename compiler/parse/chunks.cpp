@@ -72,7 +72,7 @@ class Cutter {
       }
       if (IsOpener(token.kind) && closed_[at_]) ++depth;
       if (IsOpener(token.kind) && !closed_[at_] && depth == 0) unclosed = true;
-      if (IsCloser(token.kind) && depth > 0) --depth;
+      if (IsCloser(token.kind) && closed_[at_] && depth > 0) --depth;
       before = last;
       last = token;
     }

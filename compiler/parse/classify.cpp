@@ -34,7 +34,7 @@ Symbols Classifier::Run() {
     last_token_ = tokens_[at_];
   }
   const uint32_t end = static_cast<uint32_t>(text_.size());
-  out_.all.push_back({SymbolKind::End, false, syntax::BinaryOp::Or, end, end});
+  out_.all.push_back({SymbolKind::End, false, false, syntax::BinaryOp::Or, end, end});
   return std::move(out_);
 }
 
@@ -207,6 +207,7 @@ void Classifier::Open(const Token& token) {
   if (token.kind == TokenKind::LParen) {
     if (last() == SymbolKind::MEMBER && token.glued) {
       report_.Report(kind::MemberCall, out_.all.back().span(), {std::string(Slice(text_, out_.all.back().span()))});
+      out_.all.back().kind = SymbolKind::CALLEE;  // fits nowhere behind a dot, so the rest is left out
     }
     inner.closer = SymbolKind::RPAREN;
     const bool attached = last() == SymbolKind::CALLEE || last() == SymbolKind::QUANTIFIER;
@@ -313,11 +314,13 @@ void Classifier::Sign(const Token& token, SymbolKind binary) {
 
 void Classifier::Compare(const Token& token, syntax::BinaryOp op) {
   const bool cell = frame().form == Form::Row && statement_level() && last() == SymbolKind::PIPE;
-  if (!cell && statement_level() && !frame().condition && frame().operand) {
+  const bool wrong = !cell && statement_level() && !frame().condition && frame().operand;
+  if (wrong) {
     report_.Report(kind::ComparisonInPhrase, token.span(), {std::string(SliceOf(token))});
   }
   frame().condition = true;
   EmitOperator(cell ? SymbolKind::CELL_TEST : SymbolKind::COMPARE, token.span());
+  out_.all.back().wrong = wrong;
   out_.all.back().op = op;
 }
 
@@ -380,7 +383,7 @@ void Classifier::Take(size_t tokens) {
 }
 
 Symbol& Classifier::Emit(SymbolKind kind, Span span) {
-  out_.all.push_back({kind, false, syntax::BinaryOp::Or, span.begin, span.end});
+  out_.all.push_back({kind, false, false, syntax::BinaryOp::Or, span.begin, span.end});
   return out_.all.back();
 }
 

@@ -249,7 +249,14 @@ bool Classifier::ElseWord(const Token& token) {
     frame().form = Form::If;
   }
   const bool else_if = arm && frame().form == Form::If;
-  if (arm && !else_if) report_.Report(kind::ElseIfOfCard, {token.begin, Peek().end});
+  if (arm && !else_if) {
+    const Span both{token.begin, Peek().end};
+    report_.Report(kind::ElseIfOfCard, both);
+    frame().after_block = false;
+    EmitOperand(SymbolKind::SKIPPED, both);
+    Take(1);
+    return true;
+  }
   const SymbolKind kind = else_if ? (orphan ? SymbolKind::IF : SymbolKind::ELSE_IF) : SymbolKind::ELSE;
   frame().after_block = false;
   EmitOperator(kind, {token.begin, else_if ? Peek().end : token.end});

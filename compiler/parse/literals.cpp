@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "compiler/parse/literals.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <optional>
@@ -128,7 +129,8 @@ Expr ReadNumber(std::string_view text, Span span, Reporter& report) {
   const number::ParseError error = number::Parse(number.raw).error;
   if (error == number::ParseError::OutOfRange) report.Report(kind::NumberOutOfRange, span);
   // A malformed number was reported when it was scanned.
-  if (error != number::ParseError::None) return {span, syntax::ErrorExpr{}};
+  const bool letters = std::all_of(number.suffix.begin(), number.suffix.end(), IsLetter);
+  if (error != number::ParseError::None || !letters) return {span, syntax::ErrorExpr{}};
   return {span, std::move(number)};
 }
 

@@ -257,10 +257,8 @@ typedef struct {
   lsq_text report; /* of a failure: what was expected, and the values of the sub-expressions */
 } lsq_test_result;
 typedef void (*lsq_test_done)(void* user, const lsq_test_result* result);
-/* Runs the project's `test` blocks, each on a store of its own under a virtual clock. `coverage`: when not NULL, set to a text
- * about branches and conditions that no test reached. */
-lsq_status lsq_project_test(const lsq_project* project, lsq_test_done done, void* user, lsq_buffer** coverage,
-                            lsq_error** error);
+/* Runs the project's `test` blocks, each on a store of its own under a virtual clock. */
+lsq_status lsq_project_test(const lsq_project* project, lsq_test_done done, void* user, lsq_error** error);
 
 #ifdef __cplusplus
 }

@@ -85,16 +85,15 @@ class Project {
   std::string Diagnostics(lsq_format format, bool colour) const {
     return detail::Take(lsq_project_diagnostics(handle_.get(), format, colour ? 1 : 0));
   }
-  // `done` is told of every test; the result is the coverage, when it was asked for.
-  std::string Test(const std::function<void(const lsq_test_result&)>& done, bool coverage) const {
+  // `done` is told of every test.
+  void Test(const std::function<void(const lsq_test_result&)>& done) const {
     lsq_error* error = nullptr;
-    lsq_buffer* report = nullptr;
     const auto tell = [](void* user, const lsq_test_result* result) {
       (*static_cast<const std::function<void(const lsq_test_result&)>*>(user))(*result);
     };
     void* user = const_cast<void*>(static_cast<const void*>(&done));
-    detail::Check(lsq_project_test(handle_.get(), tell, user, coverage ? &report : nullptr, &error), error);
-    return detail::Take(report);
+    const lsq_status status = lsq_project_test(handle_.get(), tell, user, &error);
+    detail::Check(status, error);
   }
   const lsq_project* get() const { return handle_.get(); }
 
@@ -114,7 +113,8 @@ class Evaluator {
     Answer answer{};
     lsq_text type{};
     lsq_error* error = nullptr;
-    detail::Check(lsq_evaluate(handle_.get(), &request, &answer.value, &type, &error), error);
+    const lsq_status status = lsq_evaluate(handle_.get(), &request, &answer.value, &type, &error);
+    detail::Check(status, error);
     answer.type = ViewOf(type);
     return answer;
   }
@@ -138,7 +138,8 @@ class Engine {
                                skip_bad_rows ? 1 : 0,      TextOf(name),   Tell,   const_cast<Problem*>(&problem)};
     lsq_import_result result{};
     lsq_error* error = nullptr;
-    detail::Check(lsq_engine_import(handle_.get(), &options, &result, &error), error);
+    const lsq_status status = lsq_engine_import(handle_.get(), &options, &result, &error);
+    detail::Check(status, error);
     return result;
   }
   lsq_events_result SubmitLines(std::string_view source, std::string_view text, bool skip_bad_lines,
@@ -147,20 +148,23 @@ class Engine {
                                skip_bad_lines ? 1 : 0,     Tell,           const_cast<Problem*>(&problem)};
     lsq_events_result result{};
     lsq_error* error = nullptr;
-    detail::Check(lsq_engine_submit_lines(handle_.get(), &options, &result, &error), error);
+    const lsq_status status = lsq_engine_submit_lines(handle_.get(), &options, &result, &error);
+    detail::Check(status, error);
     return result;
   }
   int64_t now() const { return lsq_engine_now(handle_.get()); }
   void RunUntil(int64_t until) {
     lsq_error* error = nullptr;
-    detail::Check(lsq_engine_run_until(handle_.get(), until, &error), error);
+    const lsq_status status = lsq_engine_run_until(handle_.get(), until, &error);
+    detail::Check(status, error);
   }
   // Whether anything is left to do, and when the next of it is.
   std::pair<bool, int64_t> Next() {
     int has_next = 0;
     int64_t next = 0;
     lsq_error* error = nullptr;
-    detail::Check(lsq_engine_next(handle_.get(), &has_next, &next, &error), error);
+    const lsq_status status = lsq_engine_next(handle_.get(), &has_next, &next, &error);
+    detail::Check(status, error);
     return {has_next != 0, next};
   }
   // Stops when `line` gives false.
@@ -170,7 +174,8 @@ class Engine {
       return (*static_cast<const Line*>(user))(position, ViewOf(text)) ? 0 : 1;
     };
     lsq_error* error = nullptr;
-    detail::Check(lsq_engine_trace(handle_.get(), after, tell, const_cast<Line*>(&line), &error), error);
+    const lsq_status status = lsq_engine_trace(handle_.get(), after, tell, const_cast<Line*>(&line), &error);
+    detail::Check(status, error);
   }
   lsq_engine_counts Counts() const {
     lsq_engine_counts counts{};

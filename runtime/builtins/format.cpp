@@ -27,10 +27,11 @@ Cell OfBool(const Call& call) {
 // Commas between groups of digits: the last group has 3, each before it `size`.
 std::string Grouped(std::string_view digits, size_t size) {
   constexpr size_t kLast = 3;
-  std::string out(digits);
-  for (size_t rest = digits.size(), group = kLast; rest > group; group = size) {
-    rest -= group;
-    out.insert(rest, ",");
+  std::string out;
+  for (size_t at = 0; at < digits.size(); ++at) {
+    const size_t rest = digits.size() - at;
+    if (at > 0 && rest >= kLast && (rest - kLast) % size == 0) out += ',';
+    out += digits[at];
   }
   return out;
 }

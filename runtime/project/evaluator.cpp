@@ -257,7 +257,7 @@ Result<const Compiled*> Evaluator::Impl::CompiledFor(Context& context, const Eva
 Result<Compiled> Evaluator::Impl::Compile(Context& context, const EvalRequest& request,
                                           const std::vector<EntityId>& entities) {
   diagnostics::Sink sink;
-  source::Files files;
+  source::Files files = context.files;  // messages may point into the library
   const source::FileId id = files.Add("expression", request.text);
   const parse::ParsedExpr parsed =
       request.is_text ? parse::ParseMergeText(request.text, id, sink) : parse::ParseExpression(request.text, id, sink);

@@ -63,6 +63,13 @@ Cell Loop(Machine& m, uint32_t function, Cell* r) {
     pc += (words);      \
     LSQ_DISPATCH();     \
   } while (false)
+// Both ways of a test dispatch by themselves: the processor guesses the way and goes on, where a chosen `pc` would make
+// it wait for the field.
+#define LSQ_GOTO(target)   \
+  do {                     \
+    pc = begin + (target); \
+    LSQ_DISPATCH();        \
+  } while (false)
 // The same from an instruction that wrote register b.
 #define LSQ_WROTE(words)                                                                          \
   do {                                                                                            \
@@ -132,8 +139,8 @@ Cell Loop(Machine& m, uint32_t function, Cell* r) {
       m.ObserveField(r[pc->a], code.registers[pc->a], pc->b);                    \
       m.ObserveTest(function, static_cast<size_t>(pc - begin), jump == (found)); \
     }                                                                            \
-    pc = jump ? begin + pc->d : pc + 1;                                          \
-    LSQ_DISPATCH();                                                              \
+    if (jump) LSQ_GOTO(pc->d);                                                   \
+    LSQ_NEXT(1);                                                                 \
   } while (false)
 #define LSQ_APPENDED()       \
   do {                       \
@@ -221,14 +228,13 @@ DoJumpIfFilled:
 
 // ---- Control
 DoJump:
-  pc = begin + pc->target();
-  LSQ_DISPATCH();
+  LSQ_GOTO(pc->target());
 DoJumpIfTrue:
-  pc = AsBool(r[pc->b]) ? begin + pc->target() : pc + 1;
-  LSQ_DISPATCH();
+  if (AsBool(r[pc->b])) LSQ_GOTO(pc->target());
+  LSQ_NEXT(1);
 DoJumpIfFalse:
-  pc = AsBool(r[pc->b]) ? pc + 1 : begin + pc->target();
-  LSQ_DISPATCH();
+  if (!AsBool(r[pc->b])) LSQ_GOTO(pc->target());
+  LSQ_NEXT(1);
 DoReturn:
   return r[pc->b];
 DoReturnTrue:
@@ -417,9 +423,18 @@ fault:
 
 }  // namespace
 
-Cell Interpret(Machine& machine, uint32_t function, Cell* registers) {
-  return machine.environment.observer ? Loop<true>(machine, function, registers)
-                                      : Loop<false>(machine, function, registers);
+Cell Machine::Run(uint32_t function, std::span<const Cell> args) {
+  constexpr size_t kSmallFrame = 64;  // registers of a function that lie on the stack
+  const bytecode::Function& callee = program.code().functions[function];
+  // There are no loops, so a function costs at most its size.
+  if (fuel < callee.code.size()) return Raise("F_FUEL", "the evaluation takes too many steps");
+  fuel -= callee.code.size();
+  const size_t count = callee.registers.size();
+  Cell small[kSmallFrame];
+  Cell* registers = count <= kSmallFrame ? small : arena.Allocate<Cell>(count);
+  if (!registers) return RaiseMemory();
+  for (size_t i = 0; i < args.size(); ++i) registers[i] = args[i];
+  return environment.observer ? Loop<true>(*this, function, registers) : Loop<false>(*this, function, registers);
 }
 
 }  // namespace lsq::vm

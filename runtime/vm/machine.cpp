@@ -10,7 +10,6 @@
 namespace lsq::vm {
 namespace {
 
-constexpr size_t kSmallFrame = 64;   // registers of a function that lie on the stack
 constexpr uint32_t kMostDepth = 64;  // functions calling each other
 constexpr size_t kMostParams = 8;    // of natives
 constexpr size_t kArgsPerWord = 3;
@@ -83,19 +82,6 @@ void Machine::Locate(uint32_t function, size_t word) {
 }
 
 // ---- Functions and natives ------------------------------------------------------------------------------------------
-
-Cell Machine::Run(uint32_t function, std::span<const Cell> args) {
-  const bytecode::Function& callee = program.code().functions[function];
-  // There are no loops, so a function costs at most its size.
-  if (fuel < callee.code.size()) return Raise("F_FUEL", "the evaluation takes too many steps");
-  fuel -= callee.code.size();
-  const size_t count = callee.registers.size();
-  Cell small[kSmallFrame];
-  Cell* registers = count <= kSmallFrame ? small : arena.Allocate<Cell>(count);
-  if (!registers) return RaiseMemory();
-  for (size_t i = 0; i < args.size(); ++i) registers[i] = args[i];
-  return Interpret(*this, function, registers);
-}
 
 Cell Machine::CallFunction(const Word* pc, const Cell* registers) {
   if (depth >= kMostDepth) return Raise("F_FUEL", "functions call each other too deeply");

@@ -43,7 +43,7 @@ class Machine {
 
   // ---- Functions and natives. `pc` is at the call; its arguments follow.
 
-  Cell Run(uint32_t function, std::span<const Cell> args);
+  Cell Run(uint32_t function, std::span<const Cell> args);  // interpreter.cpp
   Cell CallNative(const Word* pc, const Cell* registers);
   Cell ReadUser(uint32_t native, std::span<const Cell> args);
   Cell CallFunction(const Word* pc, const Cell* registers);
@@ -100,8 +100,5 @@ bool EndsWithText(Cell text, Cell suffix, uint8_t flags);
 bool HasOptions(Cell options, Cell list, bytecode::Quantifier quantifier);
 bool HasTexts(Cell texts, Cell list, bytecode::Quantifier quantifier);
 bool IsBlank(Cell text);
-
-// Runs a function whose arguments are in its first registers (interpreter.cpp).
-Cell Interpret(Machine& machine, uint32_t function, Cell* registers);
 
 }  // namespace lsq::vm

@@ -26,7 +26,7 @@ struct SmallCrm {
   ir::Type user_type{.kind = ir::Kind::Record, .entity = 1};
   ir::Type source_type{.kind = ir::Kind::Option, .option_set = 0};
   ir::Type topics_type{.kind = ir::Kind::Options, .option_set = 1};
-  uint32_t city, score, budget, active, born, seen, call_at, source, topics, last_name, owner, first_name;
+  uint32_t city, score, budget, active, born, seen, call_at, source, topics, last_name, owner, first_name, revenue;
 
   SmallCrm() {
     module.account_timezone = "Asia/Kolkata";
@@ -48,6 +48,7 @@ struct SmallCrm {
     owner = Field(lead, "Owner", user_type);
     module.fields[owner].relation_entity = user;
     module.fields[owner].via = "OwnerId";
+    revenue = Field(lead, "Revenue", {.kind = ir::Kind::Number, .scale = number::kScale});
     first_name = Field(user, "FirstName", TypeOf(ir::Kind::Text));
   }
 

@@ -47,11 +47,20 @@ function TimeZone(city) {
   return found ? found[0] : '';
 }
 
+// Names of accounts are unique: the second Gorakhpur of India is Gorakhpur, India 2.
+const accountNames = new Set();
+function AccountName(city) {
+  const name = `${city.name}, ${countries.get(city.country).Country}`;
+  const unique = accountNames.has(name.toLowerCase()) ? `${name} 2` : name;
+  accountNames.add(unique.toLowerCase());
+  return unique;
+}
+
 function Account(city) {
   return {
     CompanyId: `A${city.cityId}`,
-    AccountType: Chance(city, 'partner', 20) ? 'Partners' : 'Customers',
-    CompanyName: city.name,
+    Type: Chance(city, 'partner', 20) ? 'Partners' : 'Customers',
+    AccountName: AccountName(city),
     City: city.name,
     Country: countries.get(city.country).Country,
     Population: city.population,
@@ -76,8 +85,8 @@ function NearestAccount(city, accountsOf) {
 
 function Owner(city) {
   const group = countries.get(city.country).SalesGroup;
-  const sellers = users.filter((user) => user.SalesGroup === group && user.Role.startsWith('Sales'));
-  return sellers[Hash(city, 'owner') % sellers.length].UserID;
+  const sellers = users.filter((user) => user.Team === group && user.Role.startsWith('Sales'));
+  return sellers[Hash(city, 'owner') % sellers.length].UserId;
 }
 
 function Email(city) {

@@ -67,7 +67,7 @@ TEST(Actions, AccountFieldsBelongToTheType_AUP_4) {
 TEST(Actions, FieldsThatCannotBeSet) {
   EXPECT_EQ(Steps("set Lead.CreatedOn to now"), Codes{"E_READ_ONLY"});
   EXPECT_EQ(Steps("update Lead { ProspectID: \"x\" }"), Codes{"E_READ_ONLY"});
-  EXPECT_EQ(Steps("update Account of type \"Customers\" { AccountName: empty }"), Codes{"E_MAYBE_EMPTY"});
+  EXPECT_EQ(Steps("update Account of type \"Customers\" { AccountName: empty }"), Codes{"E_NEEDS_VALUE"});
   EXPECT_EQ(Steps("set Lead to 5"), Codes{"E_FIELD"});
 }
 

@@ -192,6 +192,22 @@ TEST(Errors, AMistakeCostsItsOwnDeclarationOnly) {
   }
 }
 
+// What follows on the next lines, and the block around, stay.
+TEST(Errors, AMistakeCostsItsOwnStatementOnly) {
+  for (const char* statement :
+       {"when (* 2) is 1", "when a in [\"b\" \"c\"]", "when f(: 5)", "when a >", "a, , b", "let 5", "set x 5", "if a",
+        "when a.b(c) is 1", "x ) y", "a { b } else if c { d }", "| a | b", "[a b] c", "else { a }"}) {
+    const Parsed parsed = Parse("x {\n  " + std::string(statement) + "\n  kept word\n  do { kept }\n}\n");
+    EXPECT_EQ(parsed.diagnostics.size(), 1u) << statement << parsed.Marks();
+    const std::string tree = syntax::Print(parsed.tree);
+    EXPECT_TRUE(
+        tree.ends_with("    card\n      name kept\n      name word\n    card\n      name do\n      block\n"
+                       "        card\n          name kept\n"))
+        << statement << "\n"
+        << tree;
+  }
+}
+
 TEST(Errors, AnUnclosedBraceShowsWhereItOpensAndWhatCannotBeInside) {
   const Parsed parsed = Parse("a {\n  b {\n    c\n}\n\nautomation \"B\" { d }\n");
   ASSERT_EQ(parsed.Codes(), "LSQ1201");

@@ -151,6 +151,15 @@ TEST_F(LinkTest, NumbersAreBroughtToTheFieldsDigits) {  // decision 12
   ASSERT_EQ(notes_.size(), 1u);
 }
 
+TEST_F(LinkTest, AFieldWithoutDeclaredDigitsHoldsEveryNumber) {  // decision 12
+  const auto revenue = FieldFunction(crm_.revenue);
+  for (const char* digits : {"999999999999999999.999999999", "-0.000000001", "5000000000"}) {
+    SetLead({{"Revenue", NumberValue(digits)}});
+    EXPECT_EQ(Run(revenue), digits);
+    EXPECT_TRUE(notes_.empty());
+  }
+}
+
 TEST_F(LinkTest, RenamedOptionsKeepTheirMeaning) {
   const auto source = FieldFunction(crm_.source);
   Layout layout = LayoutOfToday();

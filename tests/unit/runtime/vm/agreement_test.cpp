@@ -85,7 +85,8 @@ class Writer {
   Reg Number(uint32_t depth) {
     if (depth == 0 || random_.OneIn(3)) {
       if (random_.OneIn(2)) return Constant(number::Parse(random_.Of(kNumbers)).value, kNumber);
-      return Field(random_.OneIn(2) ? crm_.score : crm_.budget);
+      const uint32_t fields[] = {crm_.score, crm_.budget, crm_.revenue};
+      return Field(random_.Of(fields));
     }
     constexpr Op kOps[] = {Op::Add, Op::Sub, Op::Mul, Op::Div, Op::Rem};
     if (random_.OneIn(6)) return f_.Add(Op::Neg, kNumber, {Number(depth - 1)});
@@ -224,6 +225,7 @@ class AgreementTest : public harness::EvaluationTest {
     set("LastName", Value::Text(random.Of(kTexts)));
     set("Score", Value(number::Trunc(number::Parse(random.Of(kNumbers)).value)));
     set("Budget", Value(number::Parse(random.OneIn(2) ? "49.99" : "0.01").value));
+    set("Revenue", Value(number::Parse(random.Of(kNumbers)).value));
     set("Active", Value(random.OneIn(2)));
     set("Born", Value(*time::ParseDate(random.Of(kDates))));
     set("Seen", Value(time::FromUnixSeconds(random.Below(2'000'000'000))));
