@@ -32,7 +32,7 @@ class TreeEval {
     for (uint32_t at = 0;;) {
       const ir::Block& block = function.blocks[at];
       for (const ir::Reg reg : block.insts) {
-        values_[reg] = Eval(function.insts[reg], block, from);
+        values_[reg] = Eval(reg, block, from);
         if (faulted_) return std::nullopt;
       }
       const ir::Terminator& end = block.end;
@@ -51,14 +51,15 @@ class TreeEval {
   const Value& Arg(const ir::Inst& inst, size_t index) const { return values_[inst.args[index]]; }
   static const std::string& Text(const Value& value) { return *value.As<std::string>(); }
 
-  Value Eval(const ir::Inst& inst, const ir::Block& block, uint32_t from) {
+  Value Eval(ir::Reg reg, const ir::Block& block, uint32_t from) {
+    const ir::Inst& inst = function_->insts[reg];
     switch (inst.op) {
       case Op::Const:
         return FromConstant(module_.constants[inst.imm]);
       case Op::Local:
         return Value(value::RecordRef{"Lead", lead_.key.id});
       case Op::Field:
-        return FromField(inst);
+        return FromField(reg);
       case Op::Phi: {
         const auto& before = block.predecessors;
         return Arg(inst, static_cast<size_t>(std::find(before.begin(), before.end(), from) - before.begin()));
@@ -106,11 +107,26 @@ class TreeEval {
         [](const auto& value) { return Value(value); });
   }
 
-  Value FromField(const ir::Inst& inst) {
-    const ir::FieldImport& field = module_.fields[inst.imm];
+  Value FromField(ir::Reg reg) {
+    const ir::FieldImport& field = module_.fields[function_->insts[reg].imm];
     const Value& value = lead_.Get(field.name);
-    if (field.mandatory && value.missing()) faulted_ = true;
+    if (field.mandatory && value.missing() && NeedsValue(reg)) faulted_ = true;
     return value;
+  }
+  // Not where it is asked whether a field is empty, nor where only tests and texts read it, which say what missing is.
+  bool NeedsValue(ir::Reg reg) const {
+    bool needed = false;
+    for (const ir::Inst& user : function_->insts) {
+      if (std::find(user.args.begin(), user.args.end(), reg) == user.args.end()) continue;
+      if (user.op == Op::IsMissing || user.op == Op::Coalesce) return false;
+      const bool test = user.op >= Op::Eq && user.op <= Op::NotInNamedList;
+      const bool text = user.op == Op::TextOf || user.op == Op::Join || user.op == Op::Escape;
+      needed = needed || (!test && !text);
+    }
+    for (const ir::Block& block : function_->blocks) {
+      needed = needed || (block.end.kind == ir::Terminator::Kind::Return && block.end.value == reg);
+    }
+    return needed;
   }
 
   // ---- Comparisons
