@@ -204,7 +204,7 @@ std::optional<program::Automation> CheckAutomation(const DeclarationUnit& unit, 
   const auto& card = std::get<syntax::Card>(tree[tree.root].node);
   const auto name = ReadDeclaredName(unit, "automation");
   if (!name || card.items.size() != 1 || !card.clauses.empty() || !card.block.valid()) {
-    if (!tree.has_errors) {
+    if (!tree.has_errors && name) {  // a missing name was said where names are read
       project.sink.Report(kind::AutomationForm, {unit.file, tree[card.items[0]].span.Shifted(unit.offset)})
           .Note("it is written `automation \"Welcome\" { on new Lead … do { … } }`");
     }

@@ -36,7 +36,8 @@ class Comments {
 
   // Line ends in `span`; \r\n is one.
   size_t LineEnds(source::Span span) const;
-  // Whether two line ends in `span` have nothing but blanks between them. False for a span whose end is before its begin.
+  // Whether two line ends in `span` have nothing but blanks between them. False for a span whose end is before its
+  // begin.
   bool BlankLine(source::Span span) const;
 
  private:

@@ -3,15 +3,16 @@
  * lsq for programs in any language: compile a project, evaluate expressions, run automations over a durable store.
  *
  * Rules of this header
- *   - Handles are opaque. What a function returns as a pointer without `const` the caller frees with the matching _free; const
- *     pointers and lsq_text live as long as the handle they came from, or until its next call where that is said.
+ *   - Handles are opaque. What a function returns as a pointer without `const` the caller frees with the matching
+ * _free; const pointers and lsq_text live as long as the handle they came from, or until its next call where that is
+ * said.
  *   - Text is UTF-8 with a length; NUL-termination is never required and never promised.
- *   - A function that can fail takes `lsq_error** error` last (NULL if the caller does not care) and returns NULL or a non-zero
- *     lsq_status. No exception, signal or global state crosses this header.
- *   - Structs that callers fill begin with `size`, sizeof of the struct they were compiled with; members a caller does not know
- *     stay zero and mean the default.
- *   - A compiled project and a compiled expression are immutable and may be shared by threads; every other handle is used by one
- *     thread at a time. Callbacks run on the calling thread.
+ *   - A function that can fail takes `lsq_error** error` last (NULL if the caller does not care) and returns NULL or a
+ * non-zero lsq_status. No exception, signal or global state crosses this header.
+ *   - Structs that callers fill begin with `size`, sizeof of the struct they were compiled with; members a caller does
+ * not know stay zero and mean the default.
+ *   - A compiled project and a compiled expression are immutable and may be shared by threads; every other handle is
+ * used by one thread at a time. Callbacks run on the calling thread.
  *   - Instants are microseconds since 1970-01-01T00:00:00Z.
  */
 #ifndef LSQ_H

@@ -159,6 +159,14 @@ function ShareSomePhones(leads) {
   }
 }
 
+// Every twelfth newcomer is somebody we know already: the first lead of the country has the same telephone.
+function ReturnAsNewcomers(leads, newcomers) {
+  for (const lead of newcomers) {
+    const known = leads.find((other) => other.mx_Country === lead.mx_Country && other.Phone !== '');
+    if (known && lead.ProspectID.slice(1) % 12 === 0) lead.Phone = known.Phone;
+  }
+}
+
 // Names that break careless readers come first, then an even sample of the rest.
 function LeadCities(accountsOf) {
   const awkward = (city) => /[,"/()[\]’'‘]|[^\u0000-\u024f\u1e00-\u1eff]/.test(city.name);
@@ -190,10 +198,12 @@ function Main() {
   // The awkward names stay in leads.csv, the last of the sample arrive during the month.
   const leads = all.slice(0, kLeads).sort((a, b) => a.ProspectID.slice(1) - b.ProspectID.slice(1));
   ShareSomePhones(leads);
+  const newcomers = all.slice(kLeads);
+  ReturnAsNewcomers(leads, newcomers);
   const write = (name, text) => fs.writeFileSync(path.join(__dirname, name), text);
   write('accounts.csv', Csv(accountCities.map(Account)));
   write('leads.csv', Csv(leads));
-  const events = EventsOfTheMonth(leads, all.slice(kLeads));
+  const events = EventsOfTheMonth(leads, newcomers);
   write('events.jsonl', events.map((event) => JSON.stringify(event) + '\n').join(''));
 }
 

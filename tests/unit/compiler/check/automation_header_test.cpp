@@ -42,7 +42,7 @@ TEST(Triggers, MistakesInThem) {
   EXPECT_EQ(Header("on new Lead\n  on new Account"), Codes{"E_TRIGGER_SUBJECTS"});
   EXPECT_EQ(Header("priority 10"), Codes{"E_NO_TRIGGER"});
   EXPECT_EQ(CodesOf("automation \"A\" {\n  on new Lead\n}\n"), Codes{"E_NO_BODY"});
-  EXPECT_EQ(CodesOf("automation {\n  on new Lead\n}\n"), Codes{"E_AUTOMATION_FORM"});
+  EXPECT_EQ(CodesOf("automation \"A\" for Lead {\n  on new Lead\n}\n"), Codes{"E_AUTOMATION_FORM"});
 }
 
 TEST(Schedules, AreForLeadsUsersOpportunitiesAndNothing_SCH_3) {

@@ -51,7 +51,8 @@ TEST_F(TestsTest, LinesBecomeFunctionsOverTheTestsRecords) {
   const auto& given = std::get<LoweredTest::Given>(test.lines[0]);
   EXPECT_EQ(tested.module.fields[given.fields[0].field].name, "mx_City");
   EXPECT_EQ(tested.module.functions[std::get<LoweredTest::Event>(test.lines[1]).after].result.kind, ir::Kind::Duration);
-  EXPECT_EQ(tested.module.functions[std::get<LoweredTest::Expect>(test.lines[2]).condition].result.kind, ir::Kind::Bool);
+  EXPECT_EQ(tested.module.functions[std::get<LoweredTest::Expect>(test.lines[2]).condition].result.kind,
+            ir::Kind::Bool);
 }
 
 TEST_F(TestsTest, TheProgramsFunctionsKeepTheirNumbers) {

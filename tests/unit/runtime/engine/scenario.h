@@ -76,7 +76,8 @@ class Scenario {
     const driver::Input input{"test.lsq", std::string(kSchema) + automations};
     driver::Compilation compilation = driver::Compile(std::span(&input, 1));
     for (const auto& diagnostic : compilation.diagnostics) {
-      if (compilation.has_errors) ADD_FAILURE() << diagnostic.kind->Code() << " at " << diagnostic.primary.at.span.begin;
+      if (compilation.has_errors)
+        ADD_FAILURE() << diagnostic.kind->Code() << " at " << diagnostic.primary.at.span.begin;
     }
     return compilation;
   }
