@@ -126,7 +126,7 @@ void RenderByHand(const Plain& lead, std::string& out) {
   AppendHtml(out, lead.email, "no address");
   out += " as your\naddress and ";
   AppendHtml(out, lead.phone, "no number");
-  out += " as your number; tell us when either has changed.</p>\n<p>With best wishes, your team</p>\n</body></html>\n";
+  out += " as your number; tell us when either has changed.</p>\n<p>With best wishes, your team</p>\n</body></html>";
 }
 
 value::Record AsRecord(const Plain& lead) {
