@@ -14,19 +14,16 @@ namespace lsq::parse {
 
 using source::Span;
 
-#define LSQ_SYMBOLS(X)                                                                                                \
-  X(NAME)                                                                                                             \
-  X(CALLEE)                                                                                                           \
-  X(REF)                                                                                                              \
-  X(LABEL)                                                                                                            \
-  X(MEMBER)                                                                                                           \
-  X(ENTITY)                                                                                                           \
-  X(INTRODUCER) X(CONSTANT) X(NUMBER) X(DURATION) X(WINDOW) X(DATE) X(DATETIME) X(TIME) X(TEXT) X(MERGE) X(SKIPPED)   \
-      X(IF) X(ELSE_IF) X(ELSE) X(LET) X(BE) X(SET) X(TO) X(CONDITION_IF) X(THEN) X(OTHERWISE) X(EXISTS) X(AS)         \
-          X(EXISTS_WHERE) X(WHERE) X(QUANTIFIER) X(ONE_OF) X(LIST_OF) X(NOT) X(NEGATE) X(OR) X(AND) X(COMPARE)        \
-              X(BETWEEN) X(BETWEEN_AND) X(CROSSES) X(CHANGED) X(FROM) X(TO_VALUE) X(DEFAULT) X(PLUS) X(MINUS) X(STAR) \
-                  X(SLASH) X(PERCENT) X(CELL_TEST) X(LBRACE) X(RBRACE) X(SHAPE_OPEN) X(SHAPE_CLOSE) X(LPAREN)         \
-                      X(RPAREN) X(LBRACK) X(RBRACK) X(COMMA) X(COLON) X(DOT) X(ASSIGN) X(PIPE) X(NEWLINE)
+// clang-format off
+#define LSQ_SYMBOLS(X) \
+  X(NAME) X(CALLEE) X(REF) X(LABEL) X(MEMBER) X(ENTITY) X(INTRODUCER) X(CONSTANT) X(NUMBER) X(DURATION) \
+  X(WINDOW) X(DATE) X(DATETIME) X(TIME) X(TEXT) X(MERGE) X(SKIPPED) X(IF) X(ELSE_IF) X(ELSE) X(LET) X(BE) \
+  X(SET) X(TO) X(CONDITION_IF) X(THEN) X(OTHERWISE) X(EXISTS) X(AS) X(EXISTS_WHERE) X(WHERE) X(QUANTIFIER) \
+  X(ONE_OF) X(LIST_OF) X(NOT) X(NEGATE) X(OR) X(AND) X(COMPARE) X(BETWEEN) X(BETWEEN_AND) X(CROSSES) \
+  X(CHANGED) X(FROM) X(TO_VALUE) X(DEFAULT) X(PLUS) X(MINUS) X(STAR) X(SLASH) X(PERCENT) X(CELL_TEST) \
+  X(LBRACE) X(RBRACE) X(SHAPE_OPEN) X(SHAPE_CLOSE) X(LPAREN) X(RPAREN) X(LBRACK) X(RBRACK) X(COMMA) X(COLON) \
+  X(DOT) X(ASSIGN) X(PIPE) X(NEWLINE)
+// clang-format on
 
 enum class SymbolKind : uint8_t {
 #define LSQ_SYMBOL(name) name,

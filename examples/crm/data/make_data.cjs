@@ -140,7 +140,7 @@ function Lead(city, namesake, accountsOf, created) {
     Source: Typed(city, 'source', kSources[Hash(city, 'source') % kSources.length]),
     ProspectStage: kStages[Hash(city, 'stage') % kStages.length],
     Score: (Hash(city, 'score') % 121) - 20,
-    OwnerId: Owner(city),
+    OwnerId: Chance(city, 'no owner', 8) ? '' : Owner(city),
     TimeZone: TimeZone(city),
     mx_Subscription_End_Date: SubscriptionEnd(city),
     DoNotEmail: Chance(city, 'do not email', 7) ? 1 : 0,

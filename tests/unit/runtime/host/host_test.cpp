@@ -36,7 +36,8 @@ TEST(Host, EqualSeedsGiveEqualIds) {
 }
 
 TEST(Host, SecretsAreFoundByName) {
-  const GivenSecrets secrets({{"crm", "s3"}});
+  std::map<std::string, std::string, std::less<>> known = {{"crm", "s3"}};
+  const GivenSecrets secrets(std::move(known));
   EXPECT_EQ(*secrets.Find("crm"), "s3");
   EXPECT_EQ(secrets.Find("other").error().code, "secret_unknown");
 }
