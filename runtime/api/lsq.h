@@ -1,6 +1,5 @@
-/* SPDX-License-Identifier: Apache-2.0
- *
- * lsq for programs in any language: compile a project, evaluate expressions, run automations over a durable store.
+// SPDX-License-Identifier: Apache-2.0
+/* lsq for programs in any language: compile a project, evaluate expressions, run automations over a durable store.
  *
  * Rules of this header
  *   - Handles are opaque. What a function returns as a pointer without `const` the caller frees with the matching
