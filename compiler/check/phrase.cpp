@@ -2,6 +2,7 @@
 #include "compiler/check/phrase.h"
 
 #include <algorithm>
+#include <array>
 
 #include "compiler/check/expr_describe.h"
 #include "compiler/syntax/words.h"
@@ -166,22 +167,38 @@ std::string HeadOf(const Phrase& phrase) {
   return head;
 }
 
+// Whether the word at which a phrase leaves a pattern is nearly the one that the pattern has there.
+static bool IsMisspelt(const Phrase& phrase, const std::vector<PatternPart>& parts, const Progress& progress) {
+  if (progress.atoms >= phrase.atoms.size() || progress.parts >= parts.size()) return false;
+  const std::string_view word = phrase.atoms[progress.atoms].word;
+  const PatternPart& part = parts[progress.parts];
+  if (word.empty() || part.is_hole()) return false;
+  const std::array<std::string_view, 1> wanted = {part.word};
+  return text::Nearest(word, wanted).has_value();
+}
+
 void ReportPhrase(Context& context, const Phrase& phrase, std::span<const Candidate> candidates) {
   const bool broken = std::any_of(phrase.atoms.begin(), phrase.atoms.end(),
                                   [&](const Atom& atom) { return Is<syntax::ErrorExpr>(context, atom.expr); });
   if (broken) return;  // the parser said what is wrong
   size_t nearest = 0;
   Progress best;
+  bool best_misspelt = false;
   std::vector<std::string_view> expected;  // words that could follow where it leaves
   for (size_t i = 0; i < candidates.size(); ++i) {
     Progress progress = Follow(context, phrase, candidates[i]);
-    if (i > 0 && progress.atoms < best.atoms) continue;
-    if (i == 0 || progress.atoms > best.atoms) {
+    const auto& parts = candidates[i].pattern->parts;
+    // `send mail` is a misspelt `send email`, however far a hole of another phrase would have taken it.
+    const bool misspelt = IsMisspelt(phrase, parts, progress);
+    const auto rank = std::pair(misspelt, progress.atoms);
+    const auto best_rank = std::pair(best_misspelt, best.atoms);
+    if (i > 0 && rank < best_rank) continue;
+    if (i == 0 || rank > best_rank) {
       nearest = i;
       best = progress;
+      best_misspelt = misspelt;
       expected.clear();
     }
-    const auto& parts = candidates[i].pattern->parts;
     if (progress.parts < parts.size() && !parts[progress.parts].is_hole())
       expected.push_back(parts[progress.parts].word);
   }
