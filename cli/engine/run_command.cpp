@@ -128,7 +128,7 @@ class RunJob {
         Complain(file.path + ": nothing was imported; mend the rows, or leave them out with --skip-errors");
         return false;
       }
-      summary_.imports.push_back({file.entity, done.created, done.problems});
+      summary_.imports.push_back({file.path.substr(file.path.find_last_of('/') + 1), done.created, done.problems});
     }
     return true;
   }

@@ -13,7 +13,7 @@ namespace lsq::cli {
 class RunSummary {
  public:
   struct Import {
-    std::string entity;
+    std::string file;
     size_t created = 0;
     size_t problems = 0;
   };
