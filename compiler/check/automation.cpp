@@ -27,6 +27,8 @@ class Header {
 
   void Check(Location name) {
     CheckTriggers(walk_, triggers_);
+    // Which record is meant is not known then, so every name in the rest would be a mistake that is none.
+    if (!triggers_.empty() && walk_.automation.triggers.empty()) return;
     for (const syntax::Stmt* stmt : triggers_) AddCriteria(*stmt);
     if (when_ != nullptr) AddWhen(*when_);
     for (const syntax::Stmt* stmt : policies_) CheckPolicyLine(*stmt);

@@ -31,6 +31,7 @@ TEST(Header, WhatComesLaterIsNotTakenInSilence) {
 
 TEST(Triggers, MistakesInThem) {
   EXPECT_EQ(Header("on nwe Lead"), Codes{"E_UNKNOWN_TRIGGER"});
+  EXPECT_EQ(Header("on nwe Lead\n  when Lead.Score > 1", "set Lead.City to \"x\""), Codes{"E_UNKNOWN_TRIGGER"});
   EXPECT_EQ(Header("on new Led"), Codes{"E_CARD_SHAPE"});
   EXPECT_EQ(Header("on new Ticket"), Codes{"E_TRIGGER_ENTITY"});
   EXPECT_EQ(Header("on new Lead, including import"), Codes{"E_CARD_SHAPE"});
