@@ -71,6 +71,7 @@ class TriggerChecker {
     std::vector<std::string_view> words;
     std::string list;
     for (const std::string& head : context_.library.Heads(schema::DeclKind::Trigger)) {
+      if (head == "every") continue;  // a line of its own: `every day at 9:00 am for Lead`
       words.push_back(std::string_view(head).substr(0, head.find(' ')));
       list += (list.empty() ? "`on " : ", `on ") + head + "`";
     }
