@@ -7,7 +7,6 @@ if(LSQ_SANITIZE)
   # A report ends the program: a test that only prints one would pass.
   add_compile_options(-fsanitize=${sanitizers} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${sanitizers})
-  add_compile_options($<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)  # false alarms in <regex>, only when instrumented
 endif()
 if(LSQ_COVERAGE)
   add_compile_options(--coverage)
