@@ -49,15 +49,19 @@ class File {
   std::string_view text() const { return text_; }
   std::string_view Slice(Span span) const { return std::string_view(text_).substr(span.begin, span.size()); }
 
+  // Takes the same time wherever in a line of whatever length the offset is.
   Position PositionAt(uint32_t offset) const;
   uint32_t LineCount() const { return static_cast<uint32_t>(line_starts_.size()); }
   uint32_t LineStart(uint32_t line) const { return line_starts_[line - 1]; }  // line: 1-based
   std::string_view LineText(uint32_t line) const;                             // without its line end
 
  private:
+  uint32_t CodePointsBefore(uint32_t offset) const;
+
   std::string path_;
   std::string text_;
   std::vector<uint32_t> line_starts_;
+  std::vector<uint32_t> code_points_before_;  // each block of bytes
 };
 
 // The files of one compilation; FileId is an index.

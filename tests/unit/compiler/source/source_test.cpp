@@ -35,6 +35,25 @@ TEST(File, OffsetsBeyondTheTextAreItsEnd) {
   EXPECT_EQ(File("a", "ab").PositionAt(99), (Position{1, 3}));
 }
 
+TEST(File, ColumnsOfLongLinesAreCountedInBlocks) {
+  std::string text = "first\n";
+  for (int i = 0; i < 3000; ++i) text += "aé漢";
+  const File file("a.lsq", text + "\nlast");
+  for (uint32_t i = 0; i < 3000; ++i) {
+    EXPECT_EQ(file.PositionAt(6 + 6 * i), (Position{2, 3 * i + 1}));
+    EXPECT_EQ(file.PositionAt(6 + 6 * i + 3), (Position{2, 3 * i + 3}));
+  }
+  EXPECT_EQ(file.PositionAt(6 + 18000 + 1), (Position{3, 1}));
+}
+
+// Once 100 s for a line of 200 kB: each position counted its line from the start.
+TEST(File, PositionsInALongLineCostTheSameAsInShortOnes) {
+  const File file("a.lsq", std::string(8u << 20, 'x'));
+  uint64_t sum = 0;
+  for (uint32_t offset = 0; offset < file.text().size(); offset += 64) sum += file.PositionAt(offset).column;
+  EXPECT_GT(sum, 0u);
+}
+
 TEST(File, EveryOffsetIsInTheLineThatHoldsIt) {
   const File file("a", "ab\r\n\r\ncd\r\re\n");
   for (uint32_t offset = 0; offset <= file.text().size(); ++offset) {
