@@ -2,12 +2,13 @@
 #include "compiler/lower/lower.h"
 
 #include "compiler/lower/automation.h"
-#include "compiler/lower/program_lowerer.h"
+#include "compiler/lower/expr.h"
 
 namespace lsq::lower {
 
-void LowerProgram(Module& module) {
-  const program::Program& program = module.program;
+// Functions written in lsq come first, so that they keep their numbers; then automations, then templates.
+ir::Module Lower(const program::Program& program, const source::Files& files) {
+  Module module(program, files);
   module.ir.account_timezone = program.catalog.account_timezone;
   for (const program::Function& function : program.functions) {
     module.ir.functions.Add(LowerUserFunction(module, function));
@@ -18,11 +19,6 @@ void LowerProgram(Module& module) {
   for (const program::EmailTemplate& email : program.email_templates) {
     module.ir.email_templates.push_back(LowerEmailTemplate(module, email));
   }
-}
-
-ir::Module Lower(const program::Program& program, const source::Files& files) {
-  Module module(program, files);
-  LowerProgram(module);
   return std::move(module.ir);
 }
 
