@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "compiler/parse/scan_text.h"
 
+#include "compiler/base/limits.h"
 #include "compiler/parse/characters.h"
 
 namespace lsq::parse {
@@ -40,6 +41,7 @@ TagEnd FindTagEnd(std::string_view text, size_t at, bool quoted) {
     if (text[i] == closer) {
       if (first_end == 0) first_end = i + 1;
       if (nested == 0) return {i + 1, true};
+      if (nested > limits::kNesting) return {first_end, true};  // keeps `@{@{}@{@{}…` linear
       --nested;
     } else if (text[i] == '\\' && i + 1 < text.size() && !IsLineEnd(text[i + 1])) {
       ++i;

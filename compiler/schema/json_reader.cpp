@@ -472,6 +472,8 @@ Status ReadCatalogJson(std::string_view text, Catalog& base) {
     json = Json::parse(text);
   } catch (const Json::parse_error& error) {
     return Wrong(PlaceOf(text, error.byte), "this is not JSON");
+  } catch (const Json::out_of_range&) {  // a number such as 1e400; the library does not say where
+    return Wrong("", "a number has too many digits");
   }
   Catalog catalog = base;
   LSQ_TRY_DO(CatalogReader(catalog).Read(json));

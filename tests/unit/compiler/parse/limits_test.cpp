@@ -52,6 +52,7 @@ TEST(Limits, ErrorsBeyondTheFirstHundredAreCounted) {
 TEST(Limits, HostileTextsTakeLinearTime) {
   const std::string texts[] = {
       "x \"" + Repeat("@{", kHostile),
+      "x \"" + Repeat("@{@{}", kHostile) + "\"",
       "x \"\"\"" + Repeat("@{", kHostile),
       "x \"\"\"" + Repeat("\n@{a", kHostile),
       Repeat("\"", kHostile + 1),

@@ -174,6 +174,7 @@ TEST(Json, ARenamedFieldKeepsItsIdAndAChangedTypeDoesNot) {  // architecture dec
 
 TEST(Json, ErrorsSayWhereAndWhy) {
   EXPECT_EQ(ErrorOf("{\n  \"roles\": [,]\n}"), "schema line 2, column 13: this is not JSON");
+  EXPECT_EQ(ErrorOf("{ \"limits\": { \"x\": 1e400 } }"), "schema a number has too many digits");
   EXPECT_EQ(ErrorOf("[]"), "schema here stands an object, { … }");
   EXPECT_EQ(ErrorOf(R"({"entites": []})"), "schema entites: there is no such member here; did you mean \"entities\"?");
   EXPECT_EQ(ErrorOf(R"({"entities": [{"fields": []}]})"), "schema entities[0]: `name` is missing");
