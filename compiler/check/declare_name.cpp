@@ -37,8 +37,8 @@ const std::vector<NameForm>& NameForms() {
       {{"task", "type"}, NameKind::TaskType},
       {{"email", "template"}, NameKind::EmailTemplate},
       {{"sms", "template"}, NameKind::SmsTemplate},
-      {{"template", "email"}, NameKind::EmailTemplate, kProject},
-      {{"template", "sms"}, NameKind::SmsTemplate, kProject},
+      {{"template", "email"}, NameKind::EmailTemplate, kProject, false, true},
+      {{"template", "sms"}, NameKind::SmsTemplate, kProject, false, true},
       {{"calendar"}, NameKind::Calendar, kProject},
       {{"campaign"}, NameKind::Campaign, kProject},
       {{"automation"}, NameKind::Automation, kProject},
@@ -62,7 +62,10 @@ void ReadTail(Target& target, const Source& source, const NameForm& form, ItemRe
     if (items.Take({"for"})) {
       const auto entity = items.TakeWord();
       if (!entity) break;
-      named.entity = ReadEntityName(target, source, *entity).value_or(EntityId{});
+      // Whoever checks what a project defines says what is wrong with its head.
+      const auto found = form.listing == Catalog::Listing::Project ? target.catalog.FindEntity(entity->word)
+                                                                   : ReadEntityName(target, source, *entity);
+      named.entity = found.value_or(EntityId{});
     } else if (form.kind == NameKind::List && items.Take({"where"})) {
       named.dynamic = true;  // the condition is checked where the project is
       return;
@@ -137,6 +140,7 @@ bool AddName(Target& target, const NameForm& form, Named named) {
     target.catalog.entity(*entity).record_types.push_back(named.name);
   }
   target.catalog.AddName(form.kind, std::move(named), form.listing);
+  if (form.closes) target.catalog.CloseNames(form.kind);
   return true;
 }
 

@@ -30,12 +30,12 @@ bool AddHole(Target& target, const Source& source, const syntax::Argument& argum
   const std::string& name = argument.name->text;
   for (uint32_t i = 0; i < params.size(); ++i) {
     if (params[i].name != name) continue;
-    if (params[i].type == *type) {
+    if (params[i].type == *type && !pattern.call) {
       pattern.parts.push_back({{}, i});
       return true;
     }
     target.sink.Report(kind::DeclaredTwice, source.At(argument.name->span), {"the parameter " + Quoted(name)})
-        .Label(params[i].declared, "with another type here");
+        .Label(params[i].declared, params[i].type == *type ? "also here" : "with another type here");
     return false;
   }
   pattern.parts.push_back({{}, static_cast<uint32_t>(params.size())});

@@ -28,6 +28,8 @@ struct NameForm {
   types::NameKind kind;
   Catalog::Listing listing = Catalog::Listing::Schema;
   bool bare = false;  // written without quotes: `table region_host by region`
+  // A project that has one lists them all: what the CRM has besides is declared, `email template "Reminder"`.
+  bool closes = false;
 };
 // Takes the words of a form if the items begin with one, else null.
 const NameForm* TakeNameForm(ItemReader& items);

@@ -63,7 +63,10 @@ ExprId CheckNode(Context& context, syntax::ExprId id, const Expected& hint) {
         return e.op == syntax::UnaryOp::Not ? CheckNot(context, id, e) : CheckNegate(context, id, e);
       },
       [&](const syntax::BinaryExpr& e) { return CheckBinary(context, id, e, hint); },
-      [&](const syntax::BetweenExpr& e) { return CheckBetween(context, id, e); },
+      [&](const syntax::BetweenExpr& e) {
+        return e.value.valid() ? CheckBetween(context, id, e)
+                               : RefuseNonValue(context, id, "the test of a table's cell");
+      },
       [&](const syntax::ChangeExpr& e) { return CheckChange(context, id, e); },
       [&](const syntax::ConditionalExpr& e) { return CheckConditional(context, id, e, hint); },
       [&](const syntax::ParenExpr& e) { return CheckNode(context, e.inner, hint); },

@@ -259,6 +259,9 @@ ExprId CallWritten(Context& context, syntax::ExprId id, const syntax::CallExpr& 
 }
 
 ExprId ReportUnknown(Context& context, syntax::ExprId id, const syntax::CallExpr& node) {
+  if (context.functions != nullptr && context.functions->IsBroken(node.callee.text)) {
+    return Poison(context, context.At(id));
+  }
   const Location at = context.At(node.callee.span);
   auto report = context.sink.Report(kind::UnknownFunction, at, {node.callee.text});
   const auto& heads = context.library.Heads(schema::DeclKind::Function);

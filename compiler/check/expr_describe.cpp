@@ -101,13 +101,20 @@ std::string FieldName(const Context& context, schema::FieldId field) {
   return context.catalog.entity(described.entity).name + "." + described.name;
 }
 
-std::string FieldLabel(const Context& context, schema::FieldId field) {
+namespace {
+
+std::string LabelOfField(const Context& context, schema::FieldId field, const std::string& type) {
   const schema::Field& described = context.catalog.field(field);
-  const std::string type = context.catalog.TypeName(described.type.Required());
   const std::string place = PlaceName(context, described.declared);
   if (place.empty()) return type + ", declared by the host's schema";
   const bool standard = IsStandard(context.files[described.declared.file].path());
   return type + ", declared in " + place + (standard ? " (standard field)" : " (custom field)");
+}
+
+}  // namespace
+
+std::string FieldLabel(const Context& context, schema::FieldId field) {
+  return LabelOfField(context, field, context.catalog.TypeName(context.catalog.field(field).type.Required()));
 }
 
 std::string ExprLabel(const Context& context, ExprId expr, syntax::ExprId source) {
@@ -117,6 +124,15 @@ std::string ExprLabel(const Context& context, ExprId expr, syntax::ExprId source
   }
   if (const auto words = LiteralWords(context.tree, Unwrap(context.tree, source))) return *words;
   return context.catalog.TypeName(node.type.Required());
+}
+
+std::string MaybeEmptyLabel(const Context& context, ExprId expr, syntax::ExprId source) {
+  const program::Expr& node = context.scope[expr];
+  if (node.op == program::Op::Field || node.op == program::Op::Related) {
+    const auto field = std::get<program::FieldId>(node.payload);
+    return LabelOfField(context, field, context.catalog.TypeName(node.type.Optional()));
+  }
+  return ExprLabel(context, expr, source) + " or empty";
 }
 
 std::string ExpectedName(const Context& context, const Expected& expected) {

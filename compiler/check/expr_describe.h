@@ -18,6 +18,8 @@ std::string OptionSetWords(const Context& context, types::OptionSetId set);
 std::string DescribeExpr(const Context& context, ExprId expr, syntax::ExprId source);
 // The label beneath an expression: "Number, declared in schema/lead.lsq:31 (custom field)", or just the type.
 std::string ExprLabel(const Context& context, ExprId expr, syntax::ExprId source);
+// The same of what has no value sometimes: "Text or empty, declared in …".
+std::string MaybeEmptyLabel(const Context& context, ExprId expr, syntax::ExprId source);
 std::string FieldLabel(const Context& context, schema::FieldId field);
 // "Lead.Score".
 std::string FieldName(const Context& context, schema::FieldId field);

@@ -165,7 +165,7 @@ void ReportMaybeEmpty(Context& context, const Operand& value, const std::string&
   const bool instant = expected.merge == MergeContext::DateTime && !expected.field.valid();
   auto report = instant ? context.sink.Report(kind::MergeNoDate, at, {name})
                         : context.sink.Report(kind::MaybeEmpty, at, {name, needing});
-  report.Primary(ExprLabel(context, value.expr, value.source) + ", or empty");
+  report.Primary(MaybeEmptyLabel(context, value.expr, value.source));
   LabelExpected(context, expected, report);
   if (instant) {
     report.Note("say it: `, if empty exit`, `, if empty continue`, or give a default");

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "compiler/check/expr_internal.h"
+#include "compiler/schema/library.h"
 #include "compiler/text/text.h"
 
 namespace lsq::check {
@@ -220,6 +221,9 @@ ExprId CheckNamed(Context& context, types::NameKind name_kind, syntax::ExprId te
   std::vector<std::string_view> names;
   for (const schema::Named& each : context.catalog.names(name_kind)) names.push_back(each.name);
   SuggestNearest(report, at, *written, names, "\"");
+  if (name_kind == types::NameKind::EmailTemplate) {
+    report.Note("one that the CRM has besides the project's own is declared: `email template \"" + *written + "\"`");
+  }
   return Poison(context, at);
 }
 
@@ -227,7 +231,8 @@ std::optional<schema::EntityId> FindEntity(Context& context, const syntax::Word&
   if (const auto entity = context.catalog.FindEntity(word.text)) return entity;
   const Location at = context.At(word.span);
   auto report = context.sink.Report(kind::UnknownEntity, at, {word.text});
-  std::vector<std::string_view> names;
+  const auto& standard = context.library.Heads(schema::DeclKind::Entity);
+  std::vector<std::string_view> names(standard.begin(), standard.end());
   for (uint32_t i = 0; i < context.catalog.entity_count(); ++i) {
     const schema::Entity& entity = context.catalog.entity(schema::EntityId{i});
     names.push_back(entity.name);

@@ -73,6 +73,14 @@ std::optional<FunctionSignature> ReadSignature(declare::Target& target, const de
   return signature;
 }
 
+// The name that a declaration gives, however wrong the rest of it is.
+std::string NameIn(const syntax::Tree& tree) {
+  const syntax::Card* card = CardOf(tree);
+  if (card == nullptr || card->items.size() < 2) return {};
+  if (const auto* call = std::get_if<syntax::CallExpr>(&tree[card->items[1]].node)) return call->callee.text;
+  return std::string(syntax::WordOf(tree, card->items[1]));
+}
+
 // Adds the signature, unless a function of that name is there: of the project or of the library.
 bool AddSignature(const declare::Target& target, FunctionSignature signature, FunctionTable& table) {
   const FunctionSignature* other = table.Find(signature.name);
@@ -162,18 +170,26 @@ FunctionTable CheckFunctions(std::span<const DeclarationUnit> units, program::Pr
                              schema::Library& library, const source::Files& files, Sink& sink) {
   FunctionTable table;
   std::vector<FunctionSource> sources;
-  declare::Target target{.catalog = program.catalog, .library = library, .sink = sink};
+  // Near a syntax error most of what could be said is about what the parser skipped.
+  Sink unheard;
+  declare::Target whole{.catalog = program.catalog, .library = library, .sink = sink};
+  declare::Target broken{.catalog = program.catalog, .library = library, .sink = unheard};
   for (const DeclarationUnit& unit : units) {
     if (!IsFunctionDeclaration(*unit.tree)) continue;
     const declare::Source source{*unit.tree, unit.file, unit.offset};
+    declare::Target& target = unit.tree->has_errors ? broken : whole;
     auto signature = IsTable(*unit.tree) ? ReadTableSignature(target, source) : ReadSignature(target, source);
-    if (!signature) continue;
+    if (!signature) {
+      table.AddBroken(NameIn(*unit.tree));
+      continue;
+    }
     const FunctionId id{static_cast<uint32_t>(table.size())};
     signature->id = id;
     if (AddSignature(target, std::move(*signature), table)) sources.push_back({unit, id});
   }
   for (const FunctionSource& source : sources) {
-    program.functions.Add(CheckBody(source, table, program, library, files, sink));
+    Sink& heard = source.unit.tree->has_errors ? unheard : sink;
+    program.functions.Add(CheckBody(source, table, program, library, files, heard));
   }
   CycleFinder cycles(program, table, sink);
   for (const FunctionSource& source : sources) cycles.Visit(source.id);

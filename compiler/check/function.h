@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "compiler/check/context.h"
@@ -33,6 +34,9 @@ class FunctionTable {
   // False, and nothing added, when a function has that name.
   bool Add(FunctionSignature signature);
   const FunctionSignature* Find(std::string_view name) const;
+  // A function of that name is declared, but cannot be called: what is wrong with it was reported.
+  void AddBroken(std::string name) { broken_.insert(std::move(name)); }
+  bool IsBroken(std::string_view name) const { return broken_.count(std::string(name)) > 0; }
   const FunctionSignature& operator[](program::FunctionId id) const { return signatures_[id.index]; }
   std::vector<std::string_view> Names() const;
   size_t size() const { return signatures_.size(); }
@@ -40,6 +44,7 @@ class FunctionTable {
  private:
   std::vector<FunctionSignature> signatures_;  // by id
   std::unordered_map<std::string, size_t> by_name_;
+  std::unordered_set<std::string> broken_;
 };
 
 // `function … = …` and `table …`: what CheckFunctions reads. Functions with a native belong to the library.

@@ -28,6 +28,7 @@ std::optional<TableShape> ReadTableShape(Sink& sink, const declare::Source& sour
 
 // What the head of a table says besides names: one row, or the first that fits; a value for when none does.
 struct TablePolicy {
+  bool one_row = false;
   bool first_row = false;
   syntax::ExprId otherwise;  // invalid when absent
 };

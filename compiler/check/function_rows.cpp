@@ -34,11 +34,15 @@ constexpr size_t kMostSteps = 1'000'000;
 // rows that was found to be complete at a column is not tried again there.
 class GapSearch {
  public:
-  GapSearch(const Rows& rows, const std::vector<size_t>& sizes) : rows_(rows), sizes_(sizes) {}
+  GapSearch(const Rows& rows, const std::vector<size_t>& sizes) : rows_(rows), sizes_(sizes), count_(rows.size()) {}
+
+  // Looks only within the combinations of `row`, and only at the rows above it.
+  GapSearch(const Rows& rows, const std::vector<size_t>& sizes, size_t row)
+      : rows_(rows), sizes_(sizes), count_(row), within_(&rows[row]) {}
 
   Gap Run() {
     Gap gap;
-    std::vector<size_t> all(rows_.size());
+    std::vector<size_t> all(count_);
     for (size_t i = 0; i < all.size(); ++i) all[i] = i;
     if (Visit(0, all)) gap.combination = prefix_;
     gap.complete = steps_ <= kMostSteps;
@@ -48,11 +52,13 @@ class GapSearch {
  private:
   bool Visit(size_t column, const std::vector<size_t>& possible) {
     if (possible.empty()) {
-      prefix_.resize(sizes_.size(), 0);
+      prefix_.resize(column);
+      for (; column < sizes_.size(); ++column) prefix_.push_back(FirstWithin(column));
       return true;
     }
     if (column == sizes_.size() || !done_.emplace(column, possible).second) return false;
     for (size_t atom = 0; atom < sizes_[column]; ++atom) {
+      if (within_ != nullptr && !(*within_)[column].Has(atom)) continue;
       std::vector<size_t> left;
       for (const size_t row : possible) {
         if (rows_[row][column].Has(atom)) left.push_back(row);
@@ -66,8 +72,16 @@ class GapSearch {
     return false;
   }
 
+  size_t FirstWithin(size_t column) const {
+    size_t atom = 0;
+    while (within_ != nullptr && !(*within_)[column].Has(atom)) ++atom;
+    return atom;
+  }
+
   const Rows& rows_;
   const std::vector<size_t>& sizes_;
+  size_t count_;                                  // of the rows that are looked at
+  const std::vector<AtomSet>* within_ = nullptr;  // null: everywhere
   std::set<std::pair<size_t, std::vector<size_t>>> done_;
   Combination prefix_;
   size_t steps_ = 0;
@@ -98,13 +112,29 @@ std::optional<Overlap> FindOverlap(const Rows& rows) {
   return std::nullopt;
 }
 
+namespace {
+
+bool IsInside(const std::vector<AtomSet>& row, const std::vector<AtomSet>& other) {
+  for (size_t column = 0; column < row.size(); ++column) {
+    if (!other[column].Contains(row[column])) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
 std::optional<Covered> FindCovered(const Rows& rows) {
   for (size_t row = 1; row < rows.size(); ++row) {
+    Covered covered{row, {}};
     for (size_t by = 0; by < row; ++by) {
-      bool inside = true;
-      for (size_t c = 0; c < rows[row].size() && inside; ++c) inside = rows[by][c].Contains(rows[row][c]);
-      if (inside) return Covered{row, by};
+      if (IsInside(rows[row], rows[by])) return Covered{row, {by}};
+      if (Common(rows[by], rows[row])) covered.by.push_back(by);
     }
+    if (covered.by.size() < 2) continue;
+    std::vector<size_t> sizes;
+    for (const AtomSet& cell : rows[row]) sizes.push_back(cell.size());
+    const Gap left = GapSearch(rows, sizes, row).Run();
+    if (!left.combination && left.complete) return covered;
   }
   return std::nullopt;
 }

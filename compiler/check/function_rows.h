@@ -42,10 +42,10 @@ struct Overlap {
 };
 std::optional<Overlap> FindOverlap(const Rows& rows);
 
-// The first row that is wholly inside one above it, and that one.
+// The first row that those above it leave nothing for: one of them, or several together.
 struct Covered {
   size_t row;
-  size_t by;
+  std::vector<size_t> by;
 };
 std::optional<Covered> FindCovered(const Rows& rows);
 

@@ -16,6 +16,17 @@ using types::Kind;
 
 namespace {
 
+// Durations of different units are never equal, and ordered only where both are elapsed time (C-WAIT-1): so elapsed
+// seconds come first, and each other unit has a range of its own behind them.
+number::Int128 DurationKey(const time::Duration& duration) {
+  constexpr number::Int128 kUnit = number::Int128{1} << 64;
+  if (duration.months != 0) return kUnit + duration.months;
+  if (duration.days != 0) return 2 * kUnit + duration.days;
+  if (duration.business_days != 0) return 3 * kUnit + duration.business_days;
+  if (duration.business_minutes != 0) return 4 * kUnit + duration.business_minutes;
+  return duration.seconds;
+}
+
 // A constant as something that has an order among its kind: numbers, days, seconds; option indexes; 0 and 1.
 std::optional<number::Int128> Key(const program::Constant& constant) {
   if (const auto* b = std::get_if<bool>(&constant)) return *b ? 1 : 0;
@@ -23,6 +34,7 @@ std::optional<number::Int128> Key(const program::Constant& constant) {
   if (const auto* d = std::get_if<time::Date>(&constant)) return d->days;
   if (const auto* t = std::get_if<time::TimeOfDay>(&constant)) return t->seconds;
   if (const auto* l = std::get_if<time::LocalDateTime>(&constant)) return time::ToCivilSeconds(*l);
+  if (const auto* d = std::get_if<time::Duration>(&constant)) return DurationKey(*d);
   if (const auto* o = std::get_if<program::OptionValue>(&constant)) return o->index;
   return std::nullopt;
 }
@@ -30,11 +42,12 @@ std::optional<number::Int128> Key(const program::Constant& constant) {
 // One test of a cell, by the constants it names.
 struct CellTest {
   Op op = Op::Equal;
-  std::vector<ExprId> constants;  // one; two of Between; any number of In
+  std::vector<ExprId> constants;  // one; two of Between; any number of In; none of IsEmpty and IsFilled
   bool any = false;
 };
 
-// What a column's cells can tell apart. Ordered kinds have 2n+1 atoms for n points: the odd ones are the points.
+// What a column's cells can tell apart. Ordered kinds have 2n+1 atoms for n points: the odd ones are the points. Where
+// the value may be missing, that is the last atom.
 class Column {
  public:
   Column(const Context& context, Type type, std::string name) : context_(context), type_(type), name_(std::move(name)) {
@@ -59,9 +72,13 @@ class Column {
     }
   }
 
-  size_t size() const {
-    if (ordered()) return 2 * points_.size() + 1;
-    return values_.size() + (type_.Is(Kind::Text) || open_ ? 1 : 0);
+  size_t size() const { return values() + (type_.optional ? 1 : 0); }
+
+  // Whether nothing lies between two constants, because they are the wrong way round.
+  bool IsReversed(ExprId low, ExprId high) const {
+    const auto from = Key(ConstantOf(low));
+    const auto to = Key(ConstantOf(high));
+    return ordered() && from && to && *to < *from;
   }
 
   AtomSet Atoms(const CellTest& test) const {
@@ -70,12 +87,13 @@ class Column {
     std::vector<size_t> at;
     for (const ExprId constant : test.constants) at.push_back(AtomOf(constant));
     for (size_t atom = 0; atom < size(); ++atom) {
-      if (Holds(test.op, atom, at)) atoms.Add(atom);
+      if (atom < values() ? Holds(test.op, atom, at) : HoldsMissing(test.op)) atoms.Add(atom);
     }
     return atoms;
   }
 
   std::string Describe(size_t atom) const {
+    if (atom >= values()) return name_ + " empty";
     if (!ordered()) return name_ + " " + (atom < values_.size() ? values_[atom] : "with any other value");
     auto point = points_.begin();
     std::advance(point, atom / 2);
@@ -87,6 +105,12 @@ class Column {
   }
 
  private:
+  // Atoms of what is not missing.
+  size_t values() const {
+    if (ordered()) return 2 * points_.size() + 1;
+    return values_.size() + (type_.Is(Kind::Text) || open_ ? 1 : 0);
+  }
+
   const program::Constant& ConstantOf(ExprId id) const {
     return std::get<program::Constant>(context_.scope[id].payload);
   }
@@ -105,6 +129,10 @@ class Column {
 
   static bool Holds(Op op, size_t atom, const std::vector<size_t>& at) {
     switch (op) {
+      case Op::IsEmpty:
+        return false;
+      case Op::IsFilled:
+        return true;
       case Op::NotEqual:
         return atom != at[0];
       case Op::Less:
@@ -117,11 +145,18 @@ class Column {
         return atom >= at[0];
       case Op::Between:
         return at[0] <= atom && atom <= at[1];
+      case Op::NotBetween:
+        return atom < at[0] || at[1] < atom;
       case Op::NotIn:
         return std::find(at.begin(), at.end(), atom) == at.end();
       default:
         return std::find(at.begin(), at.end(), atom) != at.end();
     }
+  }
+
+  // A missing value meets the negative tests, as everywhere (C-CON-2).
+  static bool HoldsMissing(Op op) {
+    return op == Op::IsEmpty || op == Op::NotEqual || op == Op::NotIn || op == Op::NotBetween;
   }
 
   const Context& context_;
@@ -178,7 +213,7 @@ class TableChecker {
 
   void ReportCell(const syntax::Clause& cell, const std::string& what) {
     context_.sink.Report(kind::TableCell, context_.At(cell.span), {what})
-        .Note("a cell is `any`, a value, `>= 50`, `1 to 5`, `in [\"A\", \"B\"]` or `is not \"A\"`");
+        .Note("a cell is `any`, a value, `>= 50`, `1 to 5`, `in [\"A\", \"B\"]`, `is not \"A\"` or `empty`");
   }
 
   // The operator of a cell and the expressions it compares with.
@@ -192,6 +227,10 @@ class TableChecker {
       return Shape{Op::Between, {cell.items[0], cell.items[2]}};
     }
     if (cell.items.size() != 1) return std::nullopt;
+    if (const auto* between = std::get_if<syntax::BetweenExpr>(&tree[cell.items[0]].node)) {
+      return Shape{between->negated ? Op::NotBetween : Op::Between, {between->low, between->high}};
+    }
+    if (const auto asked = AsksFilled(cell.items[0])) return Shape{*asked ? Op::IsFilled : Op::IsEmpty, {}};
     const auto* test = std::get_if<syntax::CellTestExpr>(&tree[cell.items[0]].node);
     if (test == nullptr) return Shape{Op::Equal, {cell.items[0]}};
     using enum syntax::BinaryOp;
@@ -209,11 +248,39 @@ class TableChecker {
     return std::nullopt;
   }
 
+  // `empty`, `is empty`, `is not empty`, `is filled`.
+  std::optional<bool> AsksFilled(syntax::ExprId cell) const {
+    const syntax::Tree& tree = context_.tree;
+    const auto* test = std::get_if<syntax::CellTestExpr>(&tree[cell].node);
+    const bool negated = test != nullptr && test->op == syntax::BinaryOp::IsNot;
+    if (test != nullptr && test->op != syntax::BinaryOp::Is && !negated) return std::nullopt;
+    const syntax::ExprId asked = test != nullptr ? test->operand : cell;
+    const auto* constant = std::get_if<syntax::ConstantExpr>(&tree[asked].node);
+    if (constant != nullptr && constant->value == syntax::Constant::Empty) return negated;
+    if (test == nullptr || syntax::WordOf(tree, asked) != "filled") return std::nullopt;
+    return !negated;
+  }
+
+  // A range is from the smaller to the larger.
+  bool CheckRange(size_t input, const syntax::Clause& cell, const CellTest& test) {
+    if (test.op != Op::Between && test.op != Op::NotBetween) return true;
+    if (!columns_[input].IsReversed(test.constants[0], test.constants[1])) return true;
+    const auto written = [&](ExprId id) {
+      return std::string(context_.files[context_.file].Slice(context_.scope[id].at.span));
+    };
+    const std::string low = written(test.constants[1]), high = written(test.constants[0]);
+    context_.sink.Report(kind::EmptyRange, context_.At(cell.span), {high, low})
+        .Fix("turn it round", context_.At(cell.span), low + " to " + high);
+    return false;
+  }
+
   std::optional<CellTest> CheckCell(size_t input, const syntax::Clause& cell, CheckedRow& row) {
     if (cell.items.size() == 1 && syntax::WordOf(context_.tree, cell.items[0]) == "any") return CellTest{.any = true};
     const auto shape = ReadCell(cell);
     const std::string what = "`" + signature_.params[input].name + "`";
-    if (!shape || shape->values.empty()) return ReportCell(cell, what), std::nullopt;
+    const bool asks = shape && (shape->op == Op::IsEmpty || shape->op == Op::IsFilled);
+    const bool optional = signature_.params[input].type.optional;
+    if (!shape || (asks ? !optional : shape->values.empty())) return ReportCell(cell, what), std::nullopt;
     const Location at = context_.At(cell.span);
     const syntax::ExprId title = shape_.header->cells[shape_.inputs[input]].items[0];
     const auto local = context_.names.Find(signature_.params[input].name);
@@ -226,6 +293,7 @@ class TableChecker {
       columns_[input].Learn(right.expr);
       test.constants.push_back(right.expr);
     }
+    if (!CheckRange(input, cell, test)) return std::nullopt;
     AddCondition(MakeTest(test, *local, at), row);
     return test;
   }
@@ -264,8 +332,10 @@ class TableChecker {
     }
     if (policy_.first_row) {
       if (const auto covered = FindCovered(rows)) {
-        context_.sink.Report(kind::RowUnreachable, rows_[covered->row].at)
-            .Label(rows_[covered->by].at, "this row is taken");
+        auto report = context_.sink.Report(kind::RowUnreachable, rows_[covered->row].at);
+        for (const size_t by : covered->by) {
+          report.Label(rows_[by].at, covered->by.size() == 1 ? "this row is taken" : "these rows are taken");
+        }
       }
     } else if (const auto overlap = FindOverlap(rows)) {
       context_.sink

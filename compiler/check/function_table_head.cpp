@@ -41,11 +41,16 @@ void AddValues(const syntax::Tree& tree, syntax::ExprId id, std::vector<syntax::
   id = Unwrap(tree, id);
   if (const auto* test = std::get_if<syntax::CellTestExpr>(&tree[id].node))
     return AddValues(tree, test->operand, values);
+  if (const auto* between = std::get_if<syntax::BetweenExpr>(&tree[id].node)) {
+    AddValues(tree, between->low, values);
+    return AddValues(tree, between->high, values);
+  }
   if (const auto* list = std::get_if<syntax::ListExpr>(&tree[id].node)) {
     for (const syntax::ExprId element : list->elements) AddValues(tree, element, values);
     return;
   }
-  if (syntax::WordOf(tree, id) != "to") values.push_back(id);
+  const std::string_view word = syntax::WordOf(tree, id);
+  if (word != "to" && word != "filled") values.push_back(id);
 }
 
 // A declared enum that has all of these members.
@@ -131,10 +136,32 @@ bool ReadInput(declare::Target& target, const declare::Source& source, declare::
   return true;
 }
 
-// A clause that is a policy, not a further input.
-bool IsPolicy(const declare::Source& source, const syntax::Clause& clause) {
-  declare::ItemReader items(source.tree, clause.items);
-  return items.Take({"exactly", "one", "row"}) || items.Take({"first", "row"}) || items.Take({"otherwise"});
+// A clause that is a policy, not a further input. False, and nothing taken, when it is none.
+bool TakePolicy(declare::ItemReader& items, TablePolicy& policy) {
+  if (items.Take({"exactly", "one", "row"})) {
+    policy.one_row = true;
+  } else if (items.Take({"first", "row"})) {
+    policy.first_row = true;
+  } else if (!items.Take({"otherwise"})) {
+    return false;
+  } else if (const declare::Item* value = items.Peek()) {
+    policy.otherwise = value->expr;
+    items.Skip();
+  }
+  return true;
+}
+
+// What the head says besides names and inputs must be said, and be of one mind.
+bool CheckPolicy(declare::Target& target, const Head& head, const TablePolicy& policy, bool said) {
+  if (!said) {
+    ReportForm(target.sink, head.declared,
+               "say `, exactly one row` or `, first row`: what counts when several rows fit");
+  } else if (policy.one_row && policy.first_row) {
+    ReportForm(target.sink, head.declared, "`exactly one row` and `first row` exclude each other");
+  } else {
+    return true;
+  }
+  return false;
 }
 
 std::optional<Head> ReadHead(declare::Target& target, const declare::Source& source) {
@@ -148,24 +175,22 @@ std::optional<Head> ReadHead(declare::Target& target, const declare::Source& sou
     return std::nullopt;
   }
   head.name = name->word;
-  bool policy = false;
+  TablePolicy policy;
+  bool said = false;
   for (const syntax::Clause& clause : source.card().clauses) {
-    if (IsPolicy(source, clause)) {
-      policy = true;
+    declare::ItemReader more(source.tree, clause.items);
+    if (TakePolicy(more, policy)) {
+      said = true;
+      declare::ExpectEnd(target, source, more, "a table", std::string(kHowTo));
       continue;
     }
-    declare::ItemReader more(source.tree, clause.items);
     if (!ReadInput(target, source, more, head)) {
       ReportForm(target.sink, source.At(clause.span),
                  "a clause is an input, `exactly one row`, `first row` or `otherwise …`");
       return std::nullopt;
     }
   }
-  if (!policy) {
-    ReportForm(target.sink, head.declared,
-               "say `, exactly one row` or `, first row`: what counts when several rows fit");
-    return std::nullopt;
-  }
+  if (!CheckPolicy(target, head, policy, said)) return std::nullopt;
   if (items.Take({"returns"})) {
     head.result = declare::ReadType(target, source, items);
     if (!head.result) return std::nullopt;
@@ -249,7 +274,7 @@ std::optional<FunctionSignature> ReadTableSignature(declare::Target& target, con
                  "its cells do not tell the type of `" + input.name + "`: write `by (" + input.name + ": Number)`");
       return std::nullopt;
     }
-    signature.params.push_back({input.name, type.Required(), input.declared});
+    signature.params.push_back({input.name, type, input.declared});
   }
   signature.result = head->result ? *head->result : TypeOfColumn(target.catalog, source.tree, *shape, shape->result);
   if (signature.result.IsError()) {
@@ -266,8 +291,7 @@ TablePolicy ReadTablePolicy(const declare::Source& source) {
   TablePolicy policy;
   for (const syntax::Clause& clause : source.card().clauses) {
     declare::ItemReader items(source.tree, clause.items);
-    if (items.Take({"first", "row"})) policy.first_row = true;
-    if (items.Take({"otherwise"}) && clause.items.size() > 1) policy.otherwise = clause.items[1];
+    TakePolicy(items, policy);
   }
   return policy;
 }

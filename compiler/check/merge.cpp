@@ -34,17 +34,27 @@ std::string Listed(const std::vector<std::string>& words) {
   return list;
 }
 
+bool IsAllowedHere(const Context& context, const MergePrefixDecl& decl) {
+  const auto& allowed = context.place.merge_prefixes;
+  if (!allowed.empty() && std::find(allowed.begin(), allowed.end(), decl.name) == allowed.end()) return false;
+  const auto& places = decl.places;
+  if (!places.empty() && std::find(places.begin(), places.end(), context.place.place) == places.end()) return false;
+  return context.place.trigger_group.empty() || decl.available.In(context.place.trigger_group);
+}
+
 // A prefix of the library that this place does not have.
 void ReportUnavailable(Context& context, const syntax::Word& prefix, const MergePrefixDecl& decl) {
   const Location at = context.At(prefix.span);
-  if (prefix.text == kActivity && context.place.merge_prefixes.empty()) {
+  const auto& allowed = context.place.merge_prefixes;
+  const bool in_place = allowed.empty() || std::find(allowed.begin(), allowed.end(), decl.name) != allowed.end();
+  if (prefix.text == kActivity && in_place) {
     context.sink.Report(kind::MergeNoActivity, at)
         .Note("only a run that an activity started has one: `on new Activity \"Call\" on Lead`");
     return;
   }
   auto report = context.sink.Report(kind::MergePrefix, at, {prefix.text});
-  if (!context.place.merge_prefixes.empty()) {
-    report.Note("here one may merge " + Listed(context.place.merge_prefixes));
+  if (!in_place) {
+    report.Note("here one may merge " + Listed(allowed) + ", as far as they are in scope");
   } else if (!context.place.trigger_group.empty() && !decl.available.In(context.place.trigger_group)) {
     report.Note("it is available in automations on " + decl.available.ToString());
   } else if (!decl.places.empty()) {
@@ -54,14 +64,6 @@ void ReportUnavailable(Context& context, const syntax::Word& prefix, const Merge
   } else {
     report.Note("no " + prefix.text + " is in scope here");
   }
-}
-
-bool IsAllowedHere(const Context& context, const MergePrefixDecl& decl) {
-  const auto& allowed = context.place.merge_prefixes;
-  if (!allowed.empty() && std::find(allowed.begin(), allowed.end(), decl.name) == allowed.end()) return false;
-  const auto& places = decl.places;
-  if (!places.empty() && std::find(places.begin(), places.end(), context.place.place) == places.end()) return false;
-  return context.place.trigger_group.empty() || decl.available.In(context.place.trigger_group);
 }
 
 // The record that the one the declaration is about leads to: its owner, its account.

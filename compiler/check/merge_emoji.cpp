@@ -61,13 +61,10 @@ Decoded Decode(std::string_view text) {
 
 }  // namespace
 
-void ReportEmoji(Context& context, Location at, std::string_view literal) {
-  if (text::IsAscii(literal) && literal.find("&#") == std::string_view::npos) return;
-  const Decoded decoded = Decode(literal);
-  const auto found = text::FindEmoji(decoded.text);
-  if (!found) return;
-  const size_t begin = decoded.origin[found->begin];
-  const size_t end = std::max(decoded.origin[found->end], begin + 1);
+namespace {
+
+// The emoji that stands at bytes `begin` to `end` of `literal`.
+void ReportOne(Context& context, Location at, std::string_view literal, size_t begin, size_t end) {
   const size_t column = text::Length(literal.substr(0, begin)) + 1;
   // As written, escapes such as \n are longer than in the literal; then the mark covers the whole literal.
   const bool plain = at.span.size() == literal.size();
@@ -78,6 +75,20 @@ void ReportEmoji(Context& context, Location at, std::string_view literal) {
   auto report = context.sink.Report(kind::Emoji, where, {std::to_string(column)});
   report.Note("a live mail loses it, and what stands behind it may be lost with it");
   if (plain) report.Fix("remove it", where, "");
+}
+
+}  // namespace
+
+void ReportEmoji(Context& context, Location at, std::string_view literal) {
+  if (text::IsAscii(literal) && literal.find("&#") == std::string_view::npos) return;
+  const Decoded decoded = Decode(literal);
+  for (size_t from = 0;;) {
+    const auto found = text::FindEmoji(std::string_view(decoded.text).substr(from));
+    if (!found) return;
+    const size_t begin = decoded.origin[from + found->begin];
+    from += found->end;
+    ReportOne(context, at, literal, begin, std::max(decoded.origin[from], begin + 1));
+  }
 }
 
 }  // namespace lsq::check

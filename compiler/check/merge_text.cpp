@@ -58,7 +58,7 @@ std::optional<Hole> PrintHole(Context& context, syntax::ExprId id, const TextTar
   if (!type.optional) return Hole{text, {}, type};
   if (!merged->fallback) {
     context.sink.Report(kind::MergeNoDefault, at, {std::string(context.Source(id))})
-        .Primary(ExprLabel(context, merged->value, id) + ", or empty");
+        .Primary(MaybeEmptyLabel(context, merged->value, id));
     return Hole{text, {}, type};
   }
   if (target.mail) ReportEmoji(context, merged->fallback_at, *merged->fallback);

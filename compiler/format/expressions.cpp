@@ -128,9 +128,14 @@ class Adder {
            std::holds_alternative<MergeExpr>(source_.tree[node.left].node) &&
            std::holds_alternative<NumberExpr>(source_.tree[node.right].node);
   }
-  void AddNode(const BetweenExpr& node, const Expr&, Gap gap) {
-    Add(node.value, gap);
-    Words(node.negated ? "not between" : "between");
+  void AddNode(const BetweenExpr& node, const Expr& expr, Gap gap) {
+    const char* words = node.negated ? "not between" : "between";
+    if (node.value.valid()) {
+      Add(node.value, gap);
+      Words(words);
+    } else {
+      Piece(gap, words, expr.span);
+    }
     Add(node.low, Gap::Blank);
     Words("and");
     Add(node.high, Gap::Blank);

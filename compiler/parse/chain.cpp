@@ -112,6 +112,7 @@ ChainBuilder::Part ChainBuilder::Not() {
 ChainBuilder::Part ChainBuilder::Comparison() {
   if (Peek() == SymbolKind::CELL_TEST) {
     const Symbol op = items_[at_++].symbol;
+    if (op.between) return Between({{}, op.span()}, op);
     const Part operand = Arithmetic(0);
     return Add(Span::Join(op.span(), operand.span), syntax::CellTestExpr{op.op, operand.id});
   }

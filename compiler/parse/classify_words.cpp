@@ -146,8 +146,10 @@ bool Classifier::ChangeWord(const Token& token, std::string_view word) {
 bool Classifier::Comparison(const Token& token) {
   if (PeekWord(0, "between") || (PeekWord(0, "not") && PeekWord(1, "between"))) {
     const bool negated = PeekWord(0, "not");
-    EmitOperator(SymbolKind::BETWEEN, {token.begin, negated ? Peek().end : token.end});
+    const bool cell = frame().form == Form::Row && last() == SymbolKind::PIPE;
+    EmitOperator(cell ? SymbolKind::CELL_TEST : SymbolKind::BETWEEN, {token.begin, negated ? Peek().end : token.end});
     out_.all.back().op = negated ? BinaryOp::NotIn : BinaryOp::In;
+    out_.all.back().between = true;
     ++frame().between;
     if (negated) Take(1);
     return true;

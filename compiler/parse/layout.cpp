@@ -17,6 +17,8 @@ constexpr std::array<std::string_view, 3> kLeadingWords = {"and", "or", "else"};
 // Two words that are an operand, or start one: not a, if a, list of Text, last week.
 constexpr std::array<std::string_view, 10> kOperandWords = {"not", "if",   "one",  "list", "all",
                                                             "any", "last", "this", "next", "empty"};
+// Operands of one word: behind an operator they are what it lacks, although a block follows.
+constexpr std::array<std::string_view, 6> kConstantWords = {"empty", "filled", "yes", "no", "me", "now"};
 // A word behind a name that makes it an operand: Score is 5.
 constexpr std::array<std::string_view, 16> kInfixWords = {
     "and",  "or",   "not",    "is",   "in",   "between", "contains", "default",
@@ -52,7 +54,8 @@ bool IsOperatorSign(TokenKind kind) {
 // `once per Lead`, `do {`, `FirstName: Text`
 bool StartsStatement(std::string_view text, const LineBreak& at, bool words) {
   if (at.first.kind != TokenKind::Name || at.second.line_start) return false;
-  if (at.second.kind == TokenKind::LBrace || at.second.kind == TokenKind::Colon) return true;
+  if (at.second.kind == TokenKind::Colon) return true;
+  if (at.second.kind == TokenKind::LBrace) return !IsOneOf(text, at.first, kConstantWords);
   return words && at.second.kind == TokenKind::Name && !IsOneOf(text, at.first, kOperandWords) &&
          !IsOneOf(text, at.second, kInfixWords);
 }

@@ -39,6 +39,7 @@ struct Symbol {
   syntax::BinaryOp op = syntax::BinaryOp::Or;  // of COMPARE and CELL_TEST
   uint32_t begin = 0;
   uint32_t end = 0;
+  bool between = false;  // of CELL_TEST: `between 1 and 5`
 
   Span span() const { return {begin, end}; }
 };

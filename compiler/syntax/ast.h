@@ -170,7 +170,7 @@ struct BinaryExpr {
   Span op_span;
 };
 struct BetweenExpr {
-  ExprId value, low, high;
+  ExprId value, low, high;  // value is invalid in a table's cell, which tests the column's
   bool negated = false;
 };
 // `Lead.Stage changed from "A" to "B"`, `increased`, `decreased`, `crosses 50`.
