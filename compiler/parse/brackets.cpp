@@ -55,6 +55,8 @@ class Balancer {
         break;
       } else if (token.issue == Issue::UnclosedBlockText) {
         silent_ = true;  // it took what would have closed the rest
+      } else if (token.line_start && token.kind == TokenKind::Name) {
+        Else(token);
       }
     }
     while (!stack_.empty()) LeaveOpen(at_);
@@ -79,7 +81,29 @@ class Balancer {
   }
 
  private:
+  // `else` at the start of a line closes the block whose lines are indented deeper, when that was forgotten.
+  void Else(const Token& token) {
+    if (missing_ <= unclosed_braces_ || Slice(text_, token.span()) != "else") return;
+    const auto ends = [&, indent = Indent(at_)](const Open& open) {
+      const Token& first = tokens_[open.index + 1];
+      return open.kind == TokenKind::LBrace && first.line_start && Indent(open.index + 1) > indent;
+    };
+    while (missing_ > unclosed_braces_ && !stack_.empty() && ends(stack_.back())) LeaveOpen(at_);
+  }
+
+  // `{ {` where a closing brace is missing; more than two are no slip of the hand.
+  bool Doubled(const Token& token) {
+    if (missing_ <= unclosed_braces_ || at_ == 0 || token.kind != TokenKind::LBrace || token.line_start) return false;
+    const auto brace = [&](size_t i) { return tokens_[i].kind == TokenKind::LBrace; };
+    if (!brace(at_ - 1) || brace(at_ + 1) || (at_ > 1 && brace(at_ - 2))) return false;
+    dropped_.push_back({at_, at_ + 1});
+    ++unclosed_braces_;
+    report_.Report(kind::DoubledBrace, token.span()).Fix("remove one", Reporter::Place(token.span()), "");
+    return true;
+  }
+
   void Opener(const Token& token) {
+    if (Doubled(token)) return;
     if (stack_.size() < limits::kNesting) return stack_.push_back({at_, token.kind});
     report_.Report(kind::NestingTooDeep, token.span(), {std::to_string(limits::kNesting)});
     report_.GiveUp();

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "compiler/parse/parse.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "compiler/parse/cache.h"
 #include "compiler/parse/chunks.h"
+#include "compiler/parse/mend_braces.h"
 #include "compiler/parse/parse_chunk.h"
 #include "compiler/parse/report_issue.h"
 #include "compiler/parse/scanner.h"
@@ -26,6 +28,12 @@ Diagnostic Moved(Diagnostic diagnostic, source::FileId file, uint32_t offset) {
   return diagnostic;
 }
 
+// By its byte order mark, or by the zero in one half of its first character. Some editors call it "Unicode".
+bool IsUtf16(std::string_view text) {
+  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) return true;
+  return text.size() >= 2 && (text[0] == '\0') != (text[1] == '\0');
+}
+
 }  // namespace
 
 class FileParser {
@@ -41,7 +49,13 @@ class FileParser {
                    {std::to_string(text_.size()), std::to_string(options_.file_bytes)});
       return result;
     }
-    const std::vector<Token> tokens = Scan(text_);
+    if (IsUtf16(text_)) {
+      sink_.Report(kind::Utf16, {id_, {0, 0}}).Note("save it again, with the encoding UTF-8");
+      return result;
+    }
+    const MendedBraces mended = MendBraces(text_, Scan(text_));
+    ReportBraces(mended);
+    const std::vector<Token>& tokens = mended.tokens;
     const Chunks chunks = CutIntoDeclarations(text_, tokens);
     result.declarations.reserve(chunks.declarations.size());
     for (const Chunk& chunk : chunks.declarations) result.declarations.push_back(Declaration(tokens, chunk));
@@ -54,6 +68,27 @@ class FileParser {
   }
 
  private:
+  void ReportBraces(const MendedBraces& mended) {
+    for (const Span place : mended.missing) {
+      mended_.push_back(place.begin);
+      if (++errors_ > options_.errors) continue;
+      sink_.Report(kind::MissingBrace, {id_, place}).Fix("open the block", {id_, place}, " {");
+    }
+    for (const Span brace : mended.stray) {
+      mended_.push_back(brace.begin);
+      if (++errors_ > options_.errors) continue;
+      sink_.Report(kind::StrayBracket, {id_, brace}, {"}"}).Fix("remove it", {id_, brace}, "");
+    }
+    std::sort(mended_.begin(), mended_.end());
+  }
+  // Whether a brace was added or taken out in the declaration or behind it; before the first one counts too.
+  bool Mended(const std::vector<Token>& tokens, const Chunk& chunk, uint32_t begin) const {
+    size_t next = chunk.last;
+    while (tokens[next].comment()) ++next;
+    const auto at = first_ ? mended_.begin() : std::lower_bound(mended_.begin(), mended_.end(), begin);
+    return at != mended_.end() && *at <= tokens[next].begin;
+  }
+
   syntax::Declaration Declaration(const std::vector<Token>& tokens, const Chunk& chunk) {
     const uint32_t begin = tokens[chunk.first].begin;
     const uint32_t end = tokens[chunk.last - 1].end;
@@ -86,7 +121,10 @@ class FileParser {
   std::shared_ptr<const ParsedChunk> Parsed(const std::vector<Token>& tokens, const Chunk& chunk, uint32_t begin,
                                             uint32_t end) {
     const std::string_view text = text_.substr(begin, end - begin);
-    if (cache_ != nullptr) {
+    // What was mended depends on the text around it.
+    const bool mended = Mended(tokens, chunk, begin);
+    first_ = false;
+    if (cache_ != nullptr && !mended) {
       if (auto found = cache_->impl_->Find(text)) return found;
     }
     if (text.size() > options_.declaration_bytes)
@@ -96,8 +134,9 @@ class FileParser {
     for (Token& token : own) token.begin -= begin, token.end -= begin;
     own.push_back({TokenKind::End, Issue::None, true, false, end - begin, end - begin});
     if (!parser_) parser_.emplace();
-    auto parsed = std::make_shared<const ParsedChunk>(ParseChunk(text, own, *parser_));
-    if (cache_ != nullptr) cache_->impl_->Add(std::string(text), parsed);
+    auto parsed = std::make_shared<ParsedChunk>(ParseChunk(text, own, *parser_));
+    parsed->tree.has_errors = parsed->tree.has_errors || mended;
+    if (cache_ != nullptr && !mended) cache_->impl_->Add(std::string(text), parsed);
     return parsed;
   }
 
@@ -131,6 +170,8 @@ class FileParser {
   const Options& options_;
   std::optional<AntlrParser> parser_;
   size_t errors_ = 0;
+  bool first_ = true;
+  std::vector<uint32_t> mended_;  // places of braces that were added or taken out
 };
 
 syntax::FileTree ParseFile(const source::File& file, source::FileId id, diagnostics::Sink& sink, Cache* cache,

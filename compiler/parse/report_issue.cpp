@@ -7,6 +7,7 @@
 
 #include "compiler/base/limits.h"
 #include "compiler/parse/characters.h"
+#include "compiler/parse/scan_text.h"
 #include "compiler/text/text.h"
 
 namespace lsq::parse {
@@ -32,6 +33,14 @@ std::string QuotedLike(std::string_view inner) {
     out += c;
   }
   return out + '"';
+}
+
+void ReportUnclosedText(std::string_view text, Span span, Reporter& report) {
+  auto builder = report.Report(kind::UnclosedText, {span.begin, span.begin + 1});
+  builder.Primary("opened here");
+  // A quote behind a backslash, or inside a tag that is open too, would not close it.
+  const std::string closed = std::string(Slice(text, span)) + "\"";
+  if (FindTextEnd(closed, 0) == closed.size()) builder.Fix("close it", Reporter::Place({span.end, span.end}), "\"");
 }
 
 void ReportForeignText(std::string_view text, Span span, const diagnostics::Kind& kind, Reporter& report) {
@@ -106,17 +115,26 @@ void ReportComment(std::string_view text, const Token& token, Reporter& report) 
   }
 }
 
+// What nobody can see is named by its number.
+void ReportUnknownCharacter(std::string_view text, Span span, text::CodePoint c, Reporter& report) {
+  const bool blank = text::IsBlankCodePoint(c.value);
+  const std::string shown =
+      blank ? CodePointName(c.value) : std::string(Slice(text, {span.begin, span.begin + c.size}));
+  auto builder = report.Report(kind::UnknownCharacter, span, {shown});
+  if (blank) builder.Fix("write a plain blank", Reporter::Place({span.begin, span.begin + c.size}), " ");
+}
+
 void ReportCharacter(std::string_view text, Span span, Issue issue, Reporter& report) {
-  const char32_t value = text::DecodeAt(text, span.begin).value;
+  const text::CodePoint c = text::DecodeAt(text, span.begin);
   switch (issue) {
     case Issue::Nul:
       report.Report(kind::NulCharacter, span);
       break;
     case Issue::Control:
-      report.Report(kind::ControlCharacter, span, {CodePointName(value)});
+      report.Report(kind::ControlCharacter, span, {CodePointName(c.value)});
       break;
     case Issue::Bidi:
-      report.Report(kind::BidiControl, span, {CodePointName(value)}).Fix("remove it", Reporter::Place(span), "");
+      report.Report(kind::BidiControl, span, {CodePointName(c.value)}).Fix("remove it", Reporter::Place(span), "");
       break;
     case Issue::ByteOrderMark:
       report.Report(kind::ByteOrderMark, span).Fix("remove it", Reporter::Place(span), "");
@@ -125,8 +143,7 @@ void ReportCharacter(std::string_view text, Span span, Issue issue, Reporter& re
       report.Report(kind::InvalidUtf8, span, {ByteName(text[span.begin])});
       break;
     default:
-      report.Report(kind::UnknownCharacter, span,
-                    {std::string(Slice(text, {span.begin, span.begin + text::DecodeAt(text, span.begin).size}))});
+      ReportUnknownCharacter(text, span, c, report);
   }
 }
 
@@ -156,10 +173,7 @@ void ReportIssue(std::string_view text, const Token& token, Reporter& report) {
     case Issue::None:
       return;
     case Issue::UnclosedText:
-      report.Report(kind::UnclosedText, {span.begin, span.begin + 1})
-          .Primary("opened here")
-          .Fix("close it", Reporter::Place({span.end, span.end}), "\"");
-      return;
+      return ReportUnclosedText(text, span, report);
     case Issue::UnclosedBlockText:
       report.Report(kind::UnclosedBlockText, {span.begin, span.begin + 3}).Primary("opened here");
       return;

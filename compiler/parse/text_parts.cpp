@@ -115,8 +115,8 @@ class TextReader {
       literal_ += '\n';
     } else if (c == 't') {
       literal_ += '\t';
-    } else if (c == 'u' && CodePointEscape()) {
-      return;
+    } else if (c == 'u' && at_ + 2 < end_ && text_[at_ + 2] == '{') {
+      return CodePointEscape();
     } else {
       const Span span{static_cast<uint32_t>(at_), static_cast<uint32_t>(at_ + 1 + text::DecodeAt(text_, at_ + 1).size)};
       report_.Report(kind::UnknownEscape, span, {std::string(Slice(text_, span))})
@@ -129,9 +129,8 @@ class TextReader {
   }
 
   // \u{20B9}: one to six hexadecimal digits, a Unicode scalar.
-  bool CodePointEscape() {
+  void CodePointEscape() {
     const size_t digits = at_ + 3;
-    if (at_ + 2 >= end_ || text_[at_ + 2] != '{') return false;
     char32_t value = 0;
     size_t i = digits;
     for (; i < end_ && i - digits < 7; ++i) {
@@ -139,11 +138,16 @@ class TextReader {
       if (!IsDigit(c) && (c < 'a' || c > 'f')) break;
       value = value * 16 + static_cast<char32_t>(IsDigit(c) ? c - '0' : c - 'a' + 10);
     }
+    const bool closed = i < end_ && text_[i] == '}';
     const bool scalar = value <= 0x10FFFF && value != 0 && (value < 0xD800 || value > 0xDFFF);
-    if (i == digits || i - digits > 6 || i >= end_ || text_[i] != '}' || !scalar) return false;
-    text::AppendUtf8(value, literal_);
-    at_ = i + 1;
-    return true;
+    const Span span{static_cast<uint32_t>(at_), static_cast<uint32_t>(closed ? i + 1 : i)};
+    if (closed && i > digits && i - digits <= 6 && scalar) {
+      text::AppendUtf8(value, literal_);
+    } else {
+      report_.Report(kind::NoSuchCharacter, span, {std::string(Slice(text_, span))})
+          .Note("`\\u{20B9}` is the character with that number: one to six hexadecimal digits in braces");
+    }
+    at_ = span.end;
   }
 
   void Flush() {

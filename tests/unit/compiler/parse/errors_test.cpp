@@ -35,7 +35,12 @@ std::vector<Case> Cases() {
       {"x { y (a \"b) }", "LSQ1101 '\"'"},
       {"x {\n  body \"\"\"\n  abc\n}\nautomation \"B\" { }\n", "LSQ1102 '\"\"\"'"},
       {Line("a \"\\q\""), "LSQ1103 '\\q'"},
-      {Line("a \"\\u{D800}\""), "LSQ1103 '\\u'"},
+      {Line("a \"\\u{D800}\""), "LSQ1117 '\\u{D800}'"},
+      {Line("a \"\\u{20\""), "LSQ1117 '\\u{20'"},
+      {Line("a \"\\u20\""), "LSQ1103 '\\u'"},
+      {Line("a\u00A0b"), "LSQ1106 '\u00A0'"},
+      {Line("a\u200Bb"), "LSQ1106 '\u200B'"},
+      {Line("a \"b\\"), "LSQ1101 '\"'"},
       {Line("a is 'b'"), "LSQ1104 ''b''"},
       {Line("a “b”"), "LSQ1105 '“b”'"},
       {Line("a ~ b"), "LSQ1106 '~'"},
@@ -73,7 +78,16 @@ std::vector<Case> Cases() {
       {"x { a }\n}\n", "LSQ1202 '}'"},
       {Line("a ) b"), "LSQ1202 ')'"},
       {Line("a [1, 2)"), "LSQ1203 ')'"},
+      {"x {\n  a {\n    b\n  } }\n}\ny { b }\n", "LSQ1202 '}'"},
+      {"x {\n  if a {\n    b\n  }\n  }\n  c d\n}\n", "LSQ1202 '}'"},
       {"x\n{\n  a\n}\n", "LSQ1204 '{'"},
+      {"automation \"A\"\n  on b\n  do {\n    c\n  }\n}\n", "LSQ1206 ''"},
+      {"x {\n  do\n    a\n  }\n}\n", "LSQ1206 ''"},
+      {"x {\n  if a and\n      b is 1  // c\n    d\n  } else {\n    e\n  }\n}\n", "LSQ1206 ''"},
+      {"x {\n  if a {\n    b\n  } else\n    c\n  }\n}\n", "LSQ1206 ''"},
+      {"x {\n  if a {\n    b\n  else {\n    c\n  }\n}\n", "LSQ1201 '{'"},
+      {"x {\n  if a {\n    b\n   else if d {\n    c\n  }\n}\n", "LSQ1201 '{'"},
+      {"x {\n  do { {\n    a\n  }\n}\n", "LSQ1207 '{'"},
       {"x { a } automation \"B\" { b }", "LSQ1205 'automation'"},
       {Line("a { b } c"), "LSQ1205 'c'"},
       {Line("set a to 1 set b to 2"), "LSQ1205 'set'"},
@@ -142,7 +156,7 @@ TEST(Errors, OneMistakeIsOneErrorAtItsPlace) {
 }
 
 TEST(Errors, EveryCodeHasACase) {
-  std::set<int> seen = {1006, 1007, 1008, 1009, 1010, 1011};  // limits_test.cpp
+  std::set<int> seen = {1006, 1007, 1008, 1009, 1010, 1011, 1012};  // limits_test.cpp
   for (const Case& c : Cases()) {
     for (const auto& diagnostic : Parse(c.text).diagnostics) seen.insert(diagnostic.kind->number);
   }

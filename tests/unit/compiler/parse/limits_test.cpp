@@ -42,6 +42,13 @@ TEST(Limits, SizesAreReportedWithoutReading) {
   EXPECT_EQ(Parse("enum " + Repeat("n", 201)).Codes(), "LSQ1010");
 }
 
+TEST(Limits, AFileInUtf16IsOneMistake) {
+  EXPECT_EQ(Parse("\xFF\xFE" + std::string("x\0 \0{\0}\0", 8)).Codes(), "LSQ1012");
+  EXPECT_EQ(Parse("\xFE\xFF" + std::string("\0x\0 \0{\0}", 8)).Codes(), "LSQ1012");
+  EXPECT_EQ(Parse(std::string("x\0 \0{\0}\0", 8)).Codes(), "LSQ1012");
+  EXPECT_EQ(Parse(std::string("\0\0x", 3)).Codes(), "LSQ1002");
+}
+
 TEST(Limits, ErrorsBeyondTheFirstHundredAreCounted) {
   const Parsed parsed = Parse(Repeat("x {\n  when\n}\n", 5'000));
   ASSERT_EQ(parsed.diagnostics.size(), 101u);
