@@ -10,8 +10,9 @@
 #include "compiler/diagnostics/render_text.h"
 #include "compiler/format/format.h"
 #include "compiler/parse/parse.h"
-#include "compiler/syntax/printer.h"
+#include "compiler/syntax/walk.h"
 #include "tests/golden/report.h"
+#include "tests/harness/format_promises.h"
 #include "tests/harness/generate.h"
 
 namespace lsq::golden {
@@ -36,63 +37,10 @@ struct Parsed {
   const source::File& file() const { return files[id]; }
 };
 
-// The texts of all comments in order, without blanks at their end.
-std::vector<std::string> CommentsOf(const Parsed& parsed) {
-  std::vector<std::pair<uint32_t, std::string>> comments;
-  const auto add = [&](source::Span span) {
-    std::string text(parsed.file().Slice(span));
-    text.erase(text.find_last_not_of(" \t\r") + 1);
-    comments.emplace_back(span.begin, text);
-  };
-  for (const syntax::Comment& comment : parsed.tree.loose_comments) add(comment.span);
-  for (const syntax::Declaration& declaration : parsed.tree.declarations) {
-    for (const syntax::Comment& comment : declaration.tree->comments) add(comment.span.Shifted(declaration.offset));
-  }
-  std::sort(comments.begin(), comments.end());
-  std::vector<std::string> texts;
-  for (auto& [offset, text] : comments) texts.push_back(std::move(text));
-  return texts;
-}
-
-// The same trees with no name quoted: whether Lead."City" has its quotes is the formatter's to decide.
-syntax::FileTree WithoutQuotes(syntax::FileTree file) {
-  const auto unquote = [](std::vector<syntax::Argument>& arguments) {
-    for (syntax::Argument& argument : arguments) {
-      if (argument.name) argument.name->quoted = false;
-    }
-  };
-  for (syntax::Declaration& declaration : file.declarations) {
-    auto tree = std::make_shared<syntax::Tree>(*declaration.tree);
-    for (uint32_t i = 0; i < tree->exprs.size(); ++i) {
-      auto& node = tree->exprs[syntax::ExprId{i}].node;
-      if (auto* member = std::get_if<syntax::MemberExpr>(&node)) member->member.quoted = false;
-      if (auto* call = std::get_if<syntax::CallExpr>(&node)) unquote(call->arguments);
-      if (auto* params = std::get_if<syntax::ParamsExpr>(&node)) unquote(params->params);
-      if (auto* shape = std::get_if<syntax::ShapeExpr>(&node)) unquote(shape->fields);
-    }
-    for (uint32_t i = 0; i < tree->stmts.size(); ++i) {
-      if (auto* entry = std::get_if<syntax::Entry>(&tree->stmts[syntax::StmtId{i}].node)) entry->name.quoted = false;
-    }
-    declaration.tree = std::move(tree);
-  }
-  return file;
-}
-
 void ExpectPromises(const std::string& text) {
-  const Parsed before(text);
-  ASSERT_EQ(before.errors, "") << text;
-  const auto formatted = format::Format(before.file(), before.tree);
-  ASSERT_TRUE(formatted.ok());
-  const Parsed after(*formatted);
-  ASSERT_EQ(after.errors, "") << "before:\n" << text << "\nafter:\n" << *formatted;
-  EXPECT_TRUE(syntax::Equal(WithoutQuotes(before.tree), WithoutQuotes(after.tree)))
-      << syntax::Print(before.tree) << "\nbecame\n"
-      << syntax::Print(after.tree) << text << "\nafter:\n"
-      << *formatted;
-  EXPECT_EQ(CommentsOf(before), CommentsOf(after)) << text << "\nafter:\n" << *formatted;
-  const auto again = format::Format(after.file(), after.tree);
-  ASSERT_TRUE(again.ok());
-  EXPECT_EQ(*again, *formatted) << "the first time from:\n" << text;
+  const harness::FormatVerdict verdict = harness::CheckFormatPromises(text);
+  ASSERT_EQ(verdict.syntax_errors, "") << text;
+  EXPECT_EQ(verdict.broken, "");
 }
 
 std::vector<fs::path> SourcesOfTheRepository() {
