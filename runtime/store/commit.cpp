@@ -51,18 +51,38 @@ int64_t Updated(const CellOp& op, int64_t old) {
 }  // namespace
 
 Result<std::vector<Committed>> Store::Commit(const std::vector<Delta>& batch) {
-  LSQ_TRY_DO(Begin());
+  LSQ_TRY(std::vector<Committed> outcomes, Stage(batch));
+  LSQ_TRY_DO(Sync());
+  return outcomes;
+}
+
+Result<std::vector<Committed>> Store::Stage(const std::vector<Delta>& batch) {
+  if (!staged_) LSQ_TRY_DO(Begin());
+  staged_ = true;
   std::vector<Committed> outcomes;
   for (const Delta& delta : batch) {
     Result<Committed> outcome = Apply(delta);
     if (!outcome.ok()) {
+      staged_ = false;
       (void)End(false);
       return outcome.error();
     }
     outcomes.push_back(std::move(*outcome));
   }
-  if (Status ended = End(true); !ended.ok()) return ended.error();
   return outcomes;
+}
+
+Status Store::Sync() {
+  if (!std::exchange(staged_, false)) return Ok();
+  if (faults_ && faults_->fail_commit != 0 && --faults_->fail_commit == 0) {
+    (void)End(false);
+    return Error{"io", "injected: the commit failed"};
+  }
+  LSQ_TRY_DO(End(true));
+  if (faults_ && faults_->lose_answer_of != 0 && --faults_->lose_answer_of == 0) {
+    return Error{"io", "injected: the commit is there, its answer was lost"};
+  }
+  return Ok();
 }
 
 Result<Committed> Store::Apply(const Delta& delta) {
@@ -73,9 +93,12 @@ Result<Committed> Store::Apply(const Delta& delta) {
   for (const auto step : {&Store::ApplyWrites, &Store::ApplyRuns, &Store::ApplyCells, &Store::ApplyRest}) {
     Status applied = (this->*step)(delta, done);
     const bool refused = done.outcome != CommitOutcome::Committed;
-    if (!applied.ok() || refused) {
+    if (!applied.ok()) {
+      (void)CloseSavepoint(false);  // a full disk has taken the transaction with it; why is in `applied`
+      return applied.error();
+    }
+    if (refused) {
       LSQ_TRY_DO(CloseSavepoint(false));
-      if (!applied.ok()) return applied.error();
       return Refuse(done.outcome, done.detail);
     }
   }
@@ -83,7 +106,7 @@ Result<Committed> Store::Apply(const Delta& delta) {
   return done;
 }
 
-// Versions and marks, before anything is written.
+// Versions, counters and marks, before anything is written.
 Result<std::optional<Committed>> Store::Refusal(const Delta& delta) {
   for (const ReadRecord& read : delta.reads) {
     LSQ_TRY(const std::optional<Record> now, LoadRecord(read.key));
@@ -96,9 +119,13 @@ Result<std::optional<Committed>> Store::Refusal(const Delta& delta) {
       return {Refuse(CommitOutcome::Conflict, "run " + std::to_string(run.id))};
     }
   }
+  for (const SeenCell& seen : delta.seen) {
+    LSQ_TRY(const int64_t now, ReadCell(seen.cell));
+    if (now != seen.value) return {Refuse(CommitOutcome::Conflict, seen.cell)};
+  }
   for (const Mark& mark : delta.marks) {
     LSQ_TRY(const bool there, HasMark(mark.key, mark.at));
-    if (there) return {Refuse(CommitOutcome::Duplicate, mark.key)};
+    if (there && !mark.unite) return {Refuse(CommitOutcome::Duplicate, mark.key)};
   }
   return std::optional<Committed>();
 }
@@ -178,7 +205,11 @@ Status Store::ApplyCells(const Delta& delta, Committed& done) {
     // TakeNext hands out the place the cursor stood at; the others what the cell holds now.
     done.cells.push_back(op.kind == CellOp::Kind::TakeNext && op.amount > 0 ? old % op.amount : now);
   }
-  for (const Mark& mark : delta.marks) LSQ_TRY_DO(SaveMark(mark));
+  for (const Mark& mark : delta.marks) {
+    LSQ_TRY(const std::optional<Mark> known, ReadMark(mark.key, mark.at));
+    const bool outlasts = known && (!known->expires || (mark.expires && *mark.expires <= *known->expires));
+    if (!outlasts) LSQ_TRY_DO(SaveMark(mark));
+  }
   return Ok();
 }
 
@@ -223,8 +254,14 @@ Result<std::vector<RecordKey>> Store::Find(const std::string& entity, const std:
 }
 
 Result<bool> Store::HasMark(const std::string& key, Instant now) {
-  LSQ_TRY(const auto mark, LoadMark(key));
-  return mark.has_value() && (!mark->has_value() || **mark > now);
+  LSQ_TRY(const auto mark, ReadMark(key, now));
+  return mark.has_value();
+}
+
+Result<std::optional<Mark>> Store::ReadMark(const std::string& key, Instant now) {
+  LSQ_TRY(const auto expires, LoadMark(key));
+  if (!expires || (*expires && **expires <= now)) return std::optional<Mark>();
+  return std::optional(Mark{key, now, *expires});
 }
 
 }  // namespace lsq::store

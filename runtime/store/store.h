@@ -134,6 +134,12 @@ struct WriteRecord {
   std::string merged_into;  // the record becomes a redirect
   bool operator==(const WriteRecord&) const = default;
 };
+// A counter that was read, and what it held: when it holds something else at commit, the Delta conflicts.
+struct SeenCell {
+  std::string cell;
+  int64_t value = 0;
+  bool operator==(const SeenCell&) const = default;
+};
 // A shared counter (decision 4), run by the committer in the order of commits; the result is delivered into the Delta.
 struct CellOp {
   enum class Kind : uint8_t { Get, Add, Set, TakeNext } kind = Kind::Add;
@@ -147,11 +153,13 @@ struct Mark {
   std::string key;
   Instant at{};  // an older mark whose expiry is at or before this is gone
   std::optional<Instant> expires;
+  bool unite = false;  // refuses nothing: of this mark and the one that is there, the one that lasts longer stays
   bool operator==(const Mark&) const = default;
 };
 
 struct Delta {
   std::vector<ReadRecord> reads;
+  std::vector<SeenCell> seen;
   std::vector<WriteRecord> writes;
   std::vector<CellOp> cells;
   std::vector<Mark> marks;
@@ -198,6 +206,12 @@ struct Equals {
   Value value;
 };
 
+// For tests: how the disk fails. Counted over transactions that end, 1 is the next one; 0 is never.
+struct Faults {
+  uint64_t fail_commit = 0;     // this one fails and leaves nothing
+  uint64_t lose_answer_of = 0;  // this one is durable but answers with an error
+};
+
 // What an implementation must do is the protected part: rows in, rows out, and savepoints. Commit itself is written
 // once, in commit.cpp, so that no two stores can differ in what a Delta means.
 class Store {
@@ -207,6 +221,12 @@ class Store {
   // Applies each Delta wholly or not at all, all of them in one transaction; durable when it returns. An Error means
   // nothing of the batch is there (the world failed); outcomes are per Delta.
   Result<std::vector<Committed>> Commit(const std::vector<Delta>& batch);
+
+  // The same, but durable only from the next Sync or Commit on: group commit. Reads see it at once. Everything since
+  // the last Sync becomes durable together; when the process dies before, or a Stage or Sync answers with an Error,
+  // nothing of it is there.
+  Result<std::vector<Committed>> Stage(const std::vector<Delta>& batch);
+  Status Sync();
 
   // Adds columns and back-fills them; never drops one. `not_unique` when a column is to be unique and its values are
   // not.
@@ -240,6 +260,7 @@ class Store {
   virtual Result<int64_t> ReadCell(const std::string& cell) = 0;  // 0 when never written
   virtual Result<std::optional<std::string>> ReadState(const std::string& name) = 0;
   Result<bool> HasMark(const std::string& key, Instant now);
+  Result<std::optional<Mark>> ReadMark(const std::string& key, Instant now);  // nothing when it is gone
 
   // Program versions by digest; a stored text is never changed.
   virtual Status PutProgram(const std::string& digest, const std::string& ir) = 0;
@@ -248,6 +269,9 @@ class Store {
   // The trace in order of commit: rows with a position > after.
   virtual Result<std::vector<std::pair<uint64_t, TraceRow>>> ReadTrace(uint64_t after, size_t limit) = 0;
   virtual Result<std::vector<Run>> Runs(const std::string& automation, size_t limit) = 0;  // empty: all; newest first
+  virtual Result<std::vector<Run>> ActiveRuns(const std::string& automation) = 0;          // that have not ended, by id
+
+  void Inject(std::shared_ptr<Faults> faults) { faults_ = std::move(faults); }
 
   // Sentences about what is wrong inside: runs without exactly one wake reason, subscriptions without a run … None is
   // well.
@@ -289,6 +313,9 @@ class Store {
   Status ApplyRuns(const Delta& delta, Committed& done);
   Status ApplyCells(const Delta& delta, Committed& done);
   Status ApplyRest(const Delta& delta, Committed& done);
+
+  bool staged_ = false;  // a transaction is open
+  std::shared_ptr<Faults> faults_;
 };
 
 }  // namespace lsq::store

@@ -2,6 +2,8 @@
 #include "runtime/store_memory/memory_store.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -27,6 +29,7 @@ struct Tables {
   std::set<std::pair<std::string, std::string>> event_ids;
   std::map<RunId, Run> runs;
   std::set<RunId> ready;
+  std::set<std::pair<std::string, RunId>> active;  // by automation
   std::set<std::pair<Instant, RunId>> due_runs;
   std::multimap<Topic, Subscription> subscriptions;
   std::multimap<RunId, Topic> topics_of_run;
@@ -45,8 +48,6 @@ using UndoLog = std::vector<std::function<void(Tables&)>>;
 
 class MemoryStore final : public Store {
  public:
-  explicit MemoryStore(std::shared_ptr<Faults> faults) : faults_(std::move(faults)) {}
-
   Status Declare(const std::vector<EntityColumns>& columns) override {
     for (const EntityColumns& entity : columns) {
       for (const Column& column : entity.columns) {
@@ -163,6 +164,13 @@ class MemoryStore final : public Store {
     }
     return found;
   }
+  Result<std::vector<Run>> ActiveRuns(const std::string& automation) override {
+    std::vector<Run> found;
+    for (auto at = t_.active.lower_bound({automation, 0}); at != t_.active.end() && at->first == automation; ++at) {
+      found.push_back(t_.runs.at(at->second));
+    }
+    return found;
+  }
   Result<std::vector<std::string>> CheckIntegrity() override {
     std::vector<std::string> wrong;
     for (const auto& [id, run] : t_.runs) {
@@ -187,15 +195,8 @@ class MemoryStore final : public Store {
     return Ok();
   }
   Status End(bool commit) override {
-    if (!commit) return Undo(0), Ok();
-    if (faults_ && faults_->fail_commit != 0 && --faults_->fail_commit == 0) {
-      Undo(0);
-      return Error{"io", "injected: the commit failed"};
-    }
+    if (!commit) Undo(0);
     log_.clear();
-    if (faults_ && faults_->lose_answer_of != 0 && --faults_->lose_answer_of == 0) {
-      return Error{"io", "injected: the commit is there, its answer was lost"};
-    }
     return Ok();
   }
   Status OpenSavepoint() override {
@@ -357,6 +358,7 @@ class MemoryStore final : public Store {
   static void PutRun(Tables& t, RunId id, const std::optional<Run>& run) {
     if (const auto old = t.runs.find(id); old != t.runs.end()) {
       t.ready.erase(id);
+      t.active.erase({old->second.automation, id});
       if (Waits(old->second)) t.due_runs.erase({*old->second.due, id});
     }
     if (!run) {
@@ -364,6 +366,7 @@ class MemoryStore final : public Store {
       return;
     }
     if (run->wake == Wake::Ready) t.ready.insert(id);
+    if (run->wake != Wake::Terminal) t.active.emplace(run->automation, id);
     if (Waits(*run)) t.due_runs.emplace(*run->due, id);
     t.runs.insert_or_assign(id, *run);
   }
@@ -447,13 +450,14 @@ class MemoryStore final : public Store {
   Tables t_;
   UndoLog log_;
   size_t savepoint_ = 0;
-  std::shared_ptr<Faults> faults_;
 };
 
 }  // namespace
 
 std::unique_ptr<store::Store> Open(std::shared_ptr<Faults> faults) {
-  return std::make_unique<MemoryStore>(std::move(faults));
+  auto opened = std::make_unique<MemoryStore>();
+  opened->Inject(std::move(faults));
+  return opened;
 }
 
 }  // namespace lsq::store_memory

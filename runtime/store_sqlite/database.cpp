@@ -14,6 +14,8 @@ Error ErrorOf(sqlite3* db, const std::string& doing) {
     return {"in_use", "the store is in use by another process; stop it first, or give this one another file"};
   }
   if (code == SQLITE_NOTADB) return {"not_a_store", "the file is not a store of lsq"};
+  if (code == SQLITE_FULL) return {"disk_full", "the disk is full; make room for the store and start again"};
+  if (code == SQLITE_READONLY || code == SQLITE_PERM) return {"io", "the store may not be written: " + why};
   if (code == SQLITE_CORRUPT) return {"corrupt", "the store is damaged: " + why};
   return {"io", doing + ": " + why};
 }
@@ -96,6 +98,11 @@ Result<Statement> Database::Prepare(const std::string& sql) {
     return ErrorOf(db_, "preparing " + sql);
   }
   return Statement(db_, statement);
+}
+
+Status Database::Run(const std::string& sql) {
+  LSQ_TRY(Statement statement, Prepare(sql));
+  return statement.Run();
 }
 
 Status Database::Execute(const std::string& sql) {

@@ -58,6 +58,7 @@ class Database {
   Database& operator=(const Database&) = delete;
 
   Result<Statement> Prepare(const std::string& sql);
+  Status Run(const std::string& sql);      // one statement, no parameters; kept, for what runs often
   Status Execute(const std::string& sql);  // several statements, no parameters
   int64_t LastInsertId() const { return sqlite3_last_insert_rowid(db_); }
   int Changes() const { return sqlite3_changes(db_); }

@@ -21,6 +21,7 @@ Status SqliteStore::EnsureTable(const std::string& entity) {
 }
 
 Status SqliteStore::Declare(const std::vector<EntityColumns>& columns) {
+  LSQ_TRY_DO(Sync());
   LSQ_TRY_DO(Begin());
   const auto all = [&]() -> Status {
     for (const EntityColumns& entity : columns) {

@@ -149,6 +149,10 @@ Result<std::vector<Run>> SqliteStore::RunsWhere(const std::string& where_and_ord
   rows.Bind(tenant_);
   for (const int64_t parameter : parameters) rows.Bind(parameter);
   rows.Bind(static_cast<int64_t>(limit));
+  return RunsOf(rows);
+}
+
+Result<std::vector<Run>> SqliteStore::RunsOf(Statement& rows) {
   std::vector<Run> found;
   while (true) {
     LSQ_TRY(const bool more, rows.Step());
@@ -183,13 +187,14 @@ Result<std::vector<Run>> SqliteStore::Runs(const std::string& automation, size_t
   LSQ_TRY(Statement rows, db_->Prepare(std::string("SELECT ") + kRunColumns +
                                        " FROM run WHERE tenant = ? AND automation = ? ORDER BY id DESC LIMIT ?"));
   rows.Bind(tenant_).Bind(automation).Bind(static_cast<int64_t>(limit));
-  std::vector<Run> found;
-  while (true) {
-    LSQ_TRY(const bool more, rows.Step());
-    if (!more) return found;
-    LSQ_TRY(Run run, RunOf(rows));
-    found.push_back(std::move(run));
-  }
+  return RunsOf(rows);
+}
+
+Result<std::vector<Run>> SqliteStore::ActiveRuns(const std::string& automation) {
+  LSQ_TRY(Statement rows, db_->Prepare(std::string("SELECT ") + kRunColumns +
+                                       " FROM run WHERE tenant = ? AND automation = ? AND wake <> 4 ORDER BY id"));
+  rows.Bind(tenant_).Bind(automation);
+  return RunsOf(rows);
 }
 
 Result<std::optional<Instant>> SqliteStore::NextDue() {

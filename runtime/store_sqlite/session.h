@@ -56,12 +56,13 @@ class SqliteStore final : public Store {
   Result<std::optional<std::string>> GetProgram(const std::string& digest) override;
   Result<std::vector<std::pair<uint64_t, TraceRow>>> ReadTrace(uint64_t after, size_t limit) override;
   Result<std::vector<Run>> Runs(const std::string& automation, size_t limit) override;
+  Result<std::vector<Run>> ActiveRuns(const std::string& automation) override;
   Result<std::vector<std::string>> CheckIntegrity() override;
 
  protected:
-  Status Begin() override { return db_->Execute("BEGIN IMMEDIATE"); }
+  Status Begin() override { return db_->Run("BEGIN IMMEDIATE"); }
   Status End(bool commit) override;
-  Status OpenSavepoint() override { return db_->Execute("SAVEPOINT delta"); }
+  Status OpenSavepoint() override { return db_->Run("SAVEPOINT delta"); }
   Status CloseSavepoint(bool keep) override;
   Result<std::optional<Record>> LoadRecord(const RecordKey& key) override;
   Status SaveRecord(const Record& record) override;
@@ -96,6 +97,7 @@ class SqliteStore final : public Store {
   Result<std::optional<std::string>> TextOf(const std::string& sql, const std::string& key);
   Result<std::vector<Run>> RunsWhere(const std::string& where_and_order, const std::vector<int64_t>& parameters,
                                      size_t limit);
+  Result<std::vector<Run>> RunsOf(Statement& rows);
   Status AppendFindings(const std::string& sql, const std::string& sentence, std::vector<std::string>& wrong);
   Result<std::vector<Event>> EventsOf(Statement& rows);
   Status BindRun(Statement& statement, const Run& run);

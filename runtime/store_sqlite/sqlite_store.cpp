@@ -59,15 +59,16 @@ Status SqliteStore::SaveMeta(const std::string& name, const std::string& value) 
 }
 
 Status SqliteStore::End(bool commit) {
-  Status ended = db_->Execute(commit ? "COMMIT" : "ROLLBACK");
+  Status ended = db_->Run(commit ? "COMMIT" : "ROLLBACK");
   if (!ended.ok() && commit) (void)db_->Execute("ROLLBACK");
   if (!ended.ok() || !commit) LSQ_TRY_DO(LoadPromoted());  // tables made meanwhile are gone
   return ended;
 }
 
 Status SqliteStore::CloseSavepoint(bool keep) {
-  LSQ_TRY_DO(db_->Execute(keep ? "RELEASE delta" : "ROLLBACK TO delta; RELEASE delta"));
-  return keep ? Ok() : LoadPromoted();
+  if (keep) return db_->Run("RELEASE delta");
+  LSQ_TRY_DO(db_->Execute("ROLLBACK TO delta; RELEASE delta"));
+  return LoadPromoted();
 }
 
 Result<std::unique_ptr<store::Store>> Open(const Options& options) {

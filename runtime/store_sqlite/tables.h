@@ -21,6 +21,7 @@ CREATE TABLE IF NOT EXISTS run(id INTEGER PRIMARY KEY AUTOINCREMENT, tenant TEXT
 CREATE INDEX IF NOT EXISTS run_ready ON run(tenant, id) WHERE wake = 0;
 CREATE INDEX IF NOT EXISTS run_due ON run(tenant, due, id) WHERE due IS NOT NULL;
 CREATE INDEX IF NOT EXISTS run_automation ON run(tenant, automation, id);
+CREATE INDEX IF NOT EXISTS run_active ON run(tenant, automation, id) WHERE wake <> 4;
 CREATE TABLE IF NOT EXISTS subscription(tenant TEXT, topic TEXT, key TEXT, run INTEGER, detail TEXT,
   PRIMARY KEY(tenant, topic, key, run, detail)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS subscription_run ON subscription(tenant, run);

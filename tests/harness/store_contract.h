@@ -287,4 +287,188 @@ TEST_P(StoreContract, TraceStatesAndProgramsAreKept) {
   EXPECT_EQ(*store_->GetProgram("d").value(), "one");
 }
 
+// ---- What is due, and when ------------------------------------------------------------------------------------------
+
+TEST_P(StoreContract, DueEventsComeByTimeThenArrivalAndNextEventIsTheEarliest) {
+  EXPECT_FALSE(store_->NextEvent().value().has_value());
+  const auto event = [](const char* id, int64_t at) {
+    return Event{0, "feed", id, time::Instant{at}, "new", {"Lead", "L1"}, "{}"};
+  };
+  Apply({.events = {event("late", 30), event("early", 10), event("same", 10)}});
+  EXPECT_EQ(*store_->NextEvent().value(), (time::Instant{10}));
+  const auto ids = [&](int64_t until, size_t limit) {
+    std::string out;
+    for (const Event& each : store_->DueEvents(time::Instant{until}, limit).value()) out += each.id + " ";
+    return out;
+  };
+  EXPECT_EQ(ids(9, 9), "");
+  EXPECT_EQ(ids(10, 9), "early same ");
+  EXPECT_EQ(ids(30, 9), "early same late ");
+  EXPECT_EQ(ids(30, 1), "early ");
+  for (const Event& each : store_->DueEvents(time::Instant{10}, 9).value()) Apply({.consumed = {each.seq}});
+  EXPECT_EQ(ids(30, 9), "late ");
+  EXPECT_EQ(*store_->NextEvent().value(), (time::Instant{30}));
+}
+
+TEST_P(StoreContract, DueRunsComeByTimeThenIdAndActiveOnesById) {
+  const auto waiting = [](int64_t due) {
+    store::Run run;
+    run.automation = "A";
+    run.wake = Wake::Timer;
+    run.state = RunState::Waiting;
+    run.due = time::Instant{due};
+    return run;
+  };
+  const Committed made = Apply({.runs = {waiting(20), waiting(10), waiting(10)}});
+  const auto ids = [](const std::vector<store::Run>& runs) {
+    std::vector<RunId> out;
+    for (const store::Run& run : runs) out.push_back(run.id);
+    return out;
+  };
+  const RunId a = made.runs[0], b = made.runs[1], c = made.runs[2];
+  EXPECT_EQ(ids(store_->DueRuns(time::Instant{20}, 9).value()), (std::vector<RunId>{b, c, a}));
+  EXPECT_EQ(ids(store_->DueRuns(time::Instant{20}, 2).value()), (std::vector<RunId>{b, c}));
+  EXPECT_EQ(ids(store_->ActiveRuns("A").value()), (std::vector<RunId>{a, b, c}));
+  store::Run ended = *store_->ReadRun(b).value();
+  ended.wake = Wake::Terminal;
+  ended.state = RunState::Completed;
+  ended.due.reset();
+  Apply({.runs = {ended}});
+  EXPECT_EQ(ids(store_->ActiveRuns("A").value()), (std::vector<RunId>{a, c}));
+  EXPECT_TRUE(store_->ActiveRuns("B").value().empty());
+  EXPECT_EQ(ids(store_->Runs("A", 9).value()), (std::vector<RunId>{c, b, a}));
+  EXPECT_EQ(ids(store_->Runs("", 2).value()), (std::vector<RunId>{c, b}));
+  EXPECT_FALSE(store_->ReadRun(999).value().has_value());
+}
+
+TEST_P(StoreContract, SubscribersComeByRunAndLeaveWithIt) {
+  store::Run run;
+  run.wake = Wake::Subscription;
+  run.state = RunState::Waiting;
+  const RunId first = Apply({.runs = {run}}).runs[0];
+  const RunId second = Apply({.runs = {run}}).runs[0];
+  Apply({.subscribe = {{second, "changed", "Lead/L1", "City"}, {first, "changed", "Lead/L1", ""}}});
+  Apply({.subscribe = {{first, "mail", "m1", "opened"}}});
+  const auto all = store_->Subscribers("changed", "Lead/L1").value();
+  ASSERT_EQ(all.size(), 2u);
+  EXPECT_EQ(all[0], (Subscription{first, "changed", "Lead/L1", ""}));
+  EXPECT_EQ(all[1], (Subscription{second, "changed", "Lead/L1", "City"}));
+  Apply({.unsubscribe = {first}});
+  EXPECT_EQ(store_->Subscribers("changed", "Lead/L1").value().size(), 1u);
+  EXPECT_TRUE(store_->Subscribers("mail", "m1").value().empty());
+}
+
+TEST_P(StoreContract, ATraceLineIsOfTheRunThatItsDeltaInsertsUnlessItIsOfNone) {
+  store::Run run;
+  const Committed made = Apply({.runs = {run}, .trace = {{time::Instant{1}, 0, "its"}, {{}, kNoRun, "nobody's"}}});
+  Apply({.trace = {{time::Instant{2}, 0, "nobody's either"}}});
+  const auto rows = store_->ReadTrace(0, 9).value();
+  ASSERT_EQ(rows.size(), 3u);
+  EXPECT_EQ(rows[0].second.run, made.runs[0]);
+  EXPECT_EQ(rows[1].second.run, 0u);
+  EXPECT_EQ(rows[2].second.run, 0u);
+}
+
+TEST_P(StoreContract, ASubscriptionWithoutARunThatWaitsIsDamage) {
+  store::Run ready;
+  Apply({.subscribe = {{0, "changed", "Lead/L1", ""}}, .runs = {ready}});
+  EXPECT_EQ(store_->CheckIntegrity().value().size(), 1u);
+}
+
+// ---- Counters and marks that were seen ------------------------------------------------------------------------------
+
+TEST_P(StoreContract, ACounterThatChangedSinceItWasSeenIsAConflict) {
+  const Delta takes{.seen = {{"quota", 0}}, .cells = {{CellOp::Kind::Add, "quota", 1}}};
+  const auto outcomes = store_->Commit({takes, takes}).value();
+  EXPECT_EQ(outcomes[0].outcome, CommitOutcome::Committed);
+  EXPECT_EQ(outcomes[1].outcome, CommitOutcome::Conflict);
+  EXPECT_EQ(store_->ReadCell("quota").value(), 1);
+}
+
+TEST_P(StoreContract, AMarkThatUnitesRefusesNothingAndTheOneThatLastsLongerStays) {
+  using Expiry = std::optional<time::Instant>;
+  const auto unite = [&](Expiry expires) { return Apply({.marks = {{"m", time::Instant{1}, expires, true}}}).outcome; };
+  const auto expires = [&] { return store_->ReadMark("m", time::Instant{1}).value()->expires; };
+  EXPECT_FALSE(store_->ReadMark("m", time::Instant{1}).value().has_value());
+  EXPECT_EQ(unite(time::Instant{20}), CommitOutcome::Committed);
+  EXPECT_EQ(unite(time::Instant{10}), CommitOutcome::Committed);
+  EXPECT_EQ(expires(), Expiry(time::Instant{20}));
+  EXPECT_EQ(unite(std::nullopt), CommitOutcome::Committed);
+  EXPECT_EQ(unite(time::Instant{30}), CommitOutcome::Committed);
+  EXPECT_EQ(expires(), Expiry());
+  EXPECT_FALSE(store_->ReadMark("other", time::Instant{1}).value().has_value());
+}
+
+// ---- Group commit, and a disk that fails ----------------------------------------------------------------------------
+
+TEST_P(StoreContract, WhatIsStagedIsReadAtOnceAndGoneTogether) {
+  auto faults = std::make_shared<Faults>();
+  store_->Inject(faults);
+  Apply({.writes = {Create("L1", {})}});
+  ASSERT_TRUE(store_->Stage({Delta{.writes = {Create("L2", {})}}}).ok());
+  const auto mixed = store_->Stage({Delta{.reads = {{{"Lead", "L1"}, 77}}}, Delta{.writes = {Create("L3", {})}}});
+  ASSERT_TRUE(mixed.ok());
+  EXPECT_EQ(mixed->at(0).outcome, CommitOutcome::Conflict);
+  EXPECT_EQ(mixed->at(1).outcome, CommitOutcome::Committed);
+  EXPECT_EQ(store_->Count("Lead").value(), 3u);
+  faults->fail_commit = 1;
+  EXPECT_FALSE(store_->Sync().ok());
+  EXPECT_EQ(store_->Count("Lead").value(), 1u);
+  EXPECT_TRUE(store_->Sync().ok());  // there is nothing to be synced
+  EXPECT_EQ(Apply({.writes = {Create("L2", {})}}).outcome, CommitOutcome::Committed);
+}
+
+TEST_P(StoreContract, ACommitTakesWhatWasStagedWithIt) {
+  auto faults = std::make_shared<Faults>();
+  store_->Inject(faults);
+  ASSERT_TRUE(store_->Stage({Delta{.writes = {Create("L1", {})}}}).ok());
+  Apply({.writes = {Create("L2", {})}});
+  ASSERT_TRUE(store_->Stage({Delta{.writes = {Create("L3", {})}}}).ok());
+  faults->fail_commit = 1;
+  EXPECT_FALSE(store_->Commit({Delta{.writes = {Create("L4", {})}}}).ok());
+  EXPECT_EQ(store_->Count("Lead").value(), 2u);
+}
+
+TEST_P(StoreContract, AnAnswerThatIsLostIsDurable) {
+  auto faults = std::make_shared<Faults>();
+  store_->Inject(faults);
+  faults->lose_answer_of = 1;
+  EXPECT_FALSE(store_->Commit({Delta{.writes = {Create("L1", {})}}}).ok());
+  EXPECT_EQ(store_->Count("Lead").value(), 1u);
+}
+
+TEST_P(StoreContract, AFailedCommitTakesEveryKindOfRowBack) {
+  auto faults = std::make_shared<Faults>();
+  store_->Inject(faults);
+  store::Run run;
+  run.automation = "A";
+  const auto fill = [&](const std::string& n) {
+    Delta delta{.writes = {Create("L" + n, {{"EmailAddress", TextValue(n + "@x")}})},
+                .cells = {{CellOp::Kind::Add, "c", 1}},
+                .marks = {{"m" + n, {}, {}}},
+                .events = {{0, "s", "e" + n, time::Instant{1}, "new", {"Lead", "L1"}, "{}"}},
+                .effects = {{0, "k" + n, 0, "notify", "{}", EffectState::Intent, 0, {}, ""}},
+                .runs = {run},
+                .state = {{"clock", n}},
+                .trace = {{time::Instant{1}, 0, n}}};
+    return delta;
+  };
+  Apply(fill("1"));
+  faults->fail_commit = 1;
+  EXPECT_FALSE(store_->Commit({fill("2")}).ok());
+  EXPECT_EQ(store_->Count("Lead").value(), 1u);
+  EXPECT_TRUE(store_->Find("Lead", {{"EmailAddress", TextValue("2@x")}}, 9).value().empty());
+  EXPECT_EQ(store_->ReadCell("c").value(), 1);
+  EXPECT_FALSE(store_->HasMark("m2", {}).value());
+  EXPECT_EQ(store_->PendingEvents(0, 9).value().size(), 1u);
+  EXPECT_EQ(store_->DueEffects({}, 9).value().size(), 1u);
+  EXPECT_EQ(store_->ReadyRuns(9).value().size(), 1u);
+  EXPECT_EQ(store_->ActiveRuns("A").value().size(), 1u);
+  EXPECT_EQ(*store_->ReadState("clock").value(), "1");
+  EXPECT_EQ(store_->ReadTrace(0, 9).value().size(), 1u);
+  const Committed again = Apply(fill("2"));
+  EXPECT_EQ(again.outcome, CommitOutcome::Committed);
+  EXPECT_EQ(store_->ReadyRuns(9).value().size(), 2u);
+}
+
 }  // namespace lsq::store

@@ -6,6 +6,7 @@
 
 #include "runtime/store_memory/memory_store.h"
 #include "runtime/store_sqlite/database.h"
+#include "runtime/store_sqlite/session.h"
 #include "tests/harness/store_contract.h"
 
 namespace lsq::store {
@@ -195,6 +196,34 @@ TEST_F(SqliteFile, EveryCommitIsSyncedToTheDisk) {
   auto journal = (*raw)->Prepare("PRAGMA journal_mode");
   ASSERT_TRUE(journal.ok() && journal->Step().value());
   EXPECT_EQ(journal->Text(0), "wal");
+}
+
+// A synced WAL is the promise; this is what a process that dies leaves of it.
+TEST_F(SqliteFile, WhatIsStagedAndNotSyncedIsNotThereAfterReopening) {
+  {
+    auto store = MustOpen();
+    ASSERT_TRUE(store->Commit({Delta{.writes = {Create("L1", {})}}}).ok());
+    ASSERT_TRUE(store->Stage({Delta{.writes = {Create("L2", {})}}}).ok());
+  }
+  EXPECT_EQ(MustOpen()->Count("Lead").value(), 1u);
+}
+
+// A limit of pages stands for the disk.
+TEST_F(SqliteFile, AFullDiskSaysSoAndLeavesWhatWasThere) {
+  {
+    ASSERT_TRUE(MustOpen()->Commit({Delta{.writes = {Create("L1", {})}}}).ok());
+  }
+  auto raw = store_sqlite::Database::Open(path_);
+  ASSERT_TRUE((*raw)->Execute("PRAGMA max_page_count = 1").ok());  // as many as there are
+  store_sqlite::SqliteStore store(std::move(*raw), "main");
+  ASSERT_TRUE(store.Prepare().ok());
+  const auto full =
+      store.Commit({Delta{.writes = {Create("L2", {{"Notes", TextValue(std::string(1'000'000, 'x'))}})}}});
+  ASSERT_FALSE(full.ok());
+  EXPECT_EQ(full.error().code, "disk_full") << full.error().message;
+  EXPECT_NE(full.error().message.find("make room"), std::string::npos);
+  EXPECT_EQ(store.Count("Lead").value(), 1u);
+  EXPECT_TRUE(store.Commit({Delta{.writes = {Create("L2", {})}}}).ok());
 }
 
 }  // namespace lsq::store
