@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "runtime/connectors/recording.h"
 
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
+#include <system_error>
+
+#include "runtime/value/secret_json.h"
 
 namespace lsq::connectors {
 
@@ -19,27 +23,38 @@ std::string FileName(const host::Outgoing& effect) {
   return name + (effect.kind == "send_email" ? ".eml" : ".json");
 }
 
+std::string TextOf(host::Outgoing effect) {
+  const auto body = value::ParseJson(effect.body);
+  if (body.ok() && value::HoldsSecretMark(effect.body)) effect.body = PrintJson(value::HideSecretsIn(*body));
+  return effect.kind == "send_email" ? MailText(effect) : effect.body + "\n";
+}
+
 class RecordingConnector final : public host::Connector {
  public:
   explicit RecordingConnector(std::string folder) : folder_(std::move(folder)) {}
 
   host::Outcome Perform(const host::Outgoing& effect) override {
     if (folder_.empty()) return {};
+    const std::string text = TextOf(effect);
     std::error_code failed;
     std::filesystem::create_directories(folder_, failed);
+    if (failed) return Broken(failed);
     const std::filesystem::path path = std::filesystem::path(folder_) / FileName(effect);
     const std::filesystem::path partial = path.string() + ".partial";
     {
       std::ofstream out(partial, std::ios::binary | std::ios::trunc);
-      out << (effect.kind == "send_email" ? MailText(effect) : effect.body + "\n");
-      if (!out.flush()) return {host::Outcome::State::Retry, "", "F_OUTBOX"};
+      out << text;
+      if (!out.flush()) return Broken(std::error_code(errno, std::generic_category()));
     }
     std::filesystem::rename(partial, path, failed);  // whole or not at all
-    if (failed) return {host::Outcome::State::Retry, "", "F_OUTBOX"};
-    return {};
+    return failed ? Broken(failed) : host::Outcome{};
   }
 
  private:
+  host::Outcome Broken(const std::error_code& why) const {
+    return {host::Outcome::State::Broken, "", "the outbox " + folder_ + " cannot be written: " + why.message()};
+  }
+
   std::string folder_;
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The connector that sends nothing: it puts every effect into a folder, mails as .eml, everything else as .json, and
-// says that it is done. The file is named after the effect's key, so an effect that is performed again is the same file
-// again.
+// The connector that sends nothing: it puts every effect into a folder, mails as .eml, everything else as .json,
+// secrets by name, and says that it is done. The file is named after the effect's key, so an effect that is performed
+// again is the same file again.
 #pragma once
 
 #include <memory>

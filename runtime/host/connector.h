@@ -26,6 +26,7 @@ struct Outcome {
     Failed,   // for good: repeating it would fail again
     Retry,    // not performed now, another attempt may succeed: the network, 429, 5xx (C-ACT-3)
     Unknown,  // perhaps performed
+    Broken,   // not performed, and the connector cannot work (its disk is full): the engine stops with `reason`
   };
   State state = State::Done;
   std::string reply;   // what came back, for `as reply`; JSON where the other side speaks JSON

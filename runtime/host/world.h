@@ -6,6 +6,7 @@
 #include "runtime/host/connector.h"
 #include "runtime/host/log.h"
 #include "runtime/host/random.h"
+#include "runtime/host/stop.h"
 #include "runtime/host/tz_source.h"
 
 namespace lsq::host {
@@ -13,8 +14,9 @@ namespace lsq::host {
 struct World {
   Clock* clock = nullptr;
   Connector* connector = nullptr;
-  Log* log = nullptr;            // null: nobody listens
-  const TzSource* tz = nullptr;  // null: the built-in database
+  Log* log = nullptr;              // null: nobody listens
+  const TzSource* tz = nullptr;    // null: the built-in database
+  const StopFlag* stop = nullptr;  // null: nobody stops it
 };
 
 }  // namespace lsq::host

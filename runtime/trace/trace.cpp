@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "runtime/value/secret_json.h"
+
 namespace lsq::trace {
 
 using value::Json;
@@ -55,7 +57,7 @@ Line& Line::Value(std::string_view name, Json json, std::vector<Origin> from) {
 std::string Line::Print() const {
   Json::Object all = members_;
   if (!values_.empty()) all.emplace_back("values", Json(values_));
-  return PrintJson(Json(std::move(all)));
+  return PrintJson(value::HideSecretsIn(Json(std::move(all))));
 }
 
 namespace {

@@ -6,7 +6,7 @@
 //    "step":"send email \"Welcome\" to Lead","source":{"file":"welcome.lsq","begin":210,"end":240},
 //    "values":{"to":{"value":"a@x.example","from":[{"entity":"Lead","record":"L1","field":"EmailAddress"}]}}}
 //
-// Events of runs: entered, waiting, resumed, completed, exited, failed, skipped. The others are effects.
+// Which events there are, of runs and as effects: README.md.
 #pragma once
 
 #include <functional>
@@ -42,7 +42,7 @@ class Line {
   // One of the effect's values; origins are sorted, without repetitions.
   Line& Value(std::string_view name, value::Json json, std::vector<Origin> from = {});
 
-  std::string Print() const;
+  std::string Print() const;  // secrets by name
 
  private:
   value::Json::Object members_;

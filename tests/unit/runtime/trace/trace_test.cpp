@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "runtime/value/secret.h"
+
 namespace lsq::trace {
 namespace {
 
@@ -35,6 +37,14 @@ TEST(Trace, WhatComesFromAHiddenFieldIsMasked) {
   EXPECT_NE(masked->find(R"("to":{"value":"***")"), std::string::npos);
   EXPECT_NE(masked->find(R"("subject":{"value":"Hi"})"), std::string::npos);
   EXPECT_EQ(*Mask(Example(), {.principal = "admin"}, hides), Example());
+}
+
+TEST(Trace, SecretsAreShownByNameCACT5) {
+  Line line(*time::ParseInstant("2026-03-02T04:00:00Z"), "call_webhook");
+  line.Text("note", "key " + value::SecretMark("crm"));
+  line.Value("body", value::Json(value::Json::Array{Text(value::SecretMark("crm"))}));
+  EXPECT_EQ(line.Print(), R"({"at":"2026-03-02T04:00:00Z","event":"call_webhook","note":"key secret \"crm\"",)"
+                          R"("values":{"body":{"value":["secret \"crm\""]}}})");
 }
 
 TEST(Trace, WhatIsNoLineIsRefused) {
