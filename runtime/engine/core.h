@@ -22,6 +22,8 @@ using store::CommitOutcome;
 using store::Committed;
 using store::Delta;
 
+struct Schedules;  // of schedules.cpp
+
 struct Core {
   store::Store& store;
   host::World world;
@@ -29,12 +31,13 @@ struct Core {
   time::TzData tz;
   std::unique_ptr<match::Index> index;
   std::map<std::string, std::shared_ptr<const link::LoadedProgram>> programs;  // by digest, loaded when first met
+  std::shared_ptr<Schedules> schedules;                                        // made by AnchorSchedules
   Instant opened_at{};
   Counts counts;
-  uint32_t alone = 0;  // so many steps take one Delta a time: after conflicts
+  uint64_t unsynced = 0;  // Deltas that are not durable yet
 
   Instant now() const { return world.clock->Now(); }
-  size_t batch() const { return alone > 0 ? 1 : options.batch; }
+  bool stopped() const { return world.stop != nullptr && world.stop->raised(); }
   void Log(host::Severity severity, const std::string& message) const {
     if (world.log) world.log->Write(severity, message);
   }
@@ -44,8 +47,13 @@ struct Core {
   // The version a run is pinned to (C-WAIT-8). `corrupt` when the store does not have it.
   Result<std::shared_ptr<const link::LoadedProgram>> Program(const std::string& digest);
 
-  // One transaction. A virtual clock's position is kept with it.
+  // Applies a batch; it is durable from the next Sync on. A virtual clock's position is kept with it.
+  //
+  // Only between two steps, and before effects leave, anything becomes durable: what a step begins it also ends, so
+  // that a process that takes over sees what this one saw at the same place, and does the same.
   Result<std::vector<Committed>> Commit(std::vector<Delta>& batch);
+  Result<Committed> Commit(Delta delta);
+  Status Sync();
 };
 
 // Each gives how many Deltas it committed: none when there is nothing to be done now.
@@ -55,12 +63,9 @@ Result<size_t> StepEvents(Core& core);     // that have arrived
 Result<size_t> StepTimers(Core& core);     // runs that have waited long enough
 Result<size_t> StepSchedules(Core& core);  // firings
 
-Result<std::optional<Instant>> NextFiring(Core& core);
-// Remembers since when schedules count (C-SCH-4).
+std::optional<Instant> NextFiring(const Core& core);
+// Once, when the index is there: remembers since when schedules count (C-SCH-4).
 Status AnchorSchedules(Core& core);
-
-// What one event does, as a Delta: writes, runs that begin, runs that wake.
-Result<Delta> Admit(Core& core, const store::Event& event);
 
 // A line about something that is no run's affair.
 void TraceSkipped(Delta& delta, Instant at, const std::string& automation, const RecordKey& record,

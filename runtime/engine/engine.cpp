@@ -11,7 +11,9 @@ namespace lsq::engine {
 namespace {
 
 constexpr const char* kClockState = "clock";
-constexpr size_t kSubmitSlice = 256;  // events of one transaction
+constexpr const char* kProjectState = "project";
+constexpr size_t kSubmitSlice = 256;  // events of one Delta
+constexpr int64_t kNap = 200'000;     // microseconds
 
 store::ColumnKind ColumnKindOf(value::Kind kind) {
   switch (kind) {
@@ -70,7 +72,7 @@ Result<std::shared_ptr<const link::LoadedProgram>> Core::Program(const std::stri
   LSQ_TRY(const auto text, store.GetProgram(digest));
   if (!text) return Error{"corrupt", "the store has no program " + digest + ", which a run is pinned to"};
   LSQ_TRY(ir::Module module, ir::FromText(*text));
-  link::LinkOptions link_options{.tz = tz};
+  link::LinkOptions link_options{.tz = tz, .host = options.natives};
   if (!options.layout.entities.empty()) link_options.layout = &options.layout;
   LSQ_TRY(auto program, link::Load(std::move(module), link_options));
   programs.emplace(digest, program);
@@ -81,16 +83,29 @@ Result<std::vector<Committed>> Core::Commit(std::vector<Delta>& batch) {
   if (world.clock->is_virtual() && !batch.empty()) {
     batch.front().state.emplace_back(kClockState, time::ToString(now()));
   }
-  LSQ_TRY(std::vector<Committed> outcomes, store.Commit(batch));
-  ++counts.commits;
-  if (alone > 0) --alone;
-  for (const Committed& outcome : outcomes) {
-    ++counts.deltas;
-    if (outcome.outcome != CommitOutcome::Conflict) continue;
-    ++counts.conflicts;
-    ++alone;
+  LSQ_TRY(std::vector<Committed> outcomes, store.Stage(batch));
+  unsynced += outcomes.size();
+  counts.deltas += outcomes.size();
+  for (size_t i = 0; i < outcomes.size(); ++i) {
+    counts.conflicts += outcomes[i].outcome == CommitOutcome::Conflict;
+    if (outcomes[i].outcome != CommitOutcome::Committed) continue;
+    for (const store::Run& run : batch[i].runs) counts.runs_started += run.id == 0;
   }
   return outcomes;
+}
+
+Result<Committed> Core::Commit(Delta delta) {
+  std::vector<Delta> batch;
+  batch.push_back(std::move(delta));
+  LSQ_TRY(std::vector<Committed> outcomes, Commit(batch));
+  return std::move(outcomes[0]);
+}
+
+Status Core::Sync() {
+  if (unsynced == 0) return Ok();
+  unsynced = 0;
+  ++counts.commits;
+  return store.Sync();
 }
 
 void TraceSkipped(Delta& delta, Instant at, const std::string& automation, const RecordKey& record,
@@ -107,6 +122,7 @@ class Engine::Impl {
   explicit Impl(Core core) : core_(std::move(core)) {}
 
   Status Open(std::vector<ir::Module> modules) {
+    LSQ_TRY_DO(ClaimStore());
     LSQ_TRY_DO(core_.store.Declare(ColumnsOf(core_.options.schema)));
     if (core_.world.clock->is_virtual()) LSQ_TRY_DO(RestoreClock());
     core_.opened_at = core_.now();
@@ -135,11 +151,10 @@ class Engine::Impl {
       Delta delta;
       const size_t end = std::min(begin + kSubmitSlice, events.size());
       for (size_t i = begin; i < end; ++i) delta.events.push_back(Arrived(std::move(events[i])));
-      std::vector<Delta> batch;
-      batch.push_back(std::move(delta));
-      LSQ_TRY(const auto outcomes, core_.Commit(batch));
-      for (const store::EventSeq seq : outcomes[0].events) fresh += seq != 0;
+      LSQ_TRY(const Committed outcome, core_.Commit(std::move(delta)));
+      for (const store::EventSeq seq : outcome.events) fresh += seq != 0;
     }
+    LSQ_TRY_DO(core_.Sync());
     core_.counts.events += fresh;
     return fresh;
   }
@@ -147,7 +162,9 @@ class Engine::Impl {
   Result<bool> Step() {
     for (const auto step : {StepRuns, StepEffects, StepEvents, StepTimers, StepSchedules}) {
       LSQ_TRY(const size_t done, step(core_));
-      if (done > 0) return true;
+      if (done == 0) continue;
+      if (core_.unsynced >= core_.options.group) LSQ_TRY_DO(core_.Sync());
+      return true;
     }
     return false;
   }
@@ -166,26 +183,36 @@ class Engine::Impl {
 
   Status RunUntil(Instant until) {
     LSQ_TRY_DO(RunToRest(until));
-    core_.world.clock->SleepUntil(until);
-    return Ok();
+    return SleepUntil(until);
   }
 
   Status RunToRest(Instant latest) {
-    while (true) {
+    while (!core_.stopped()) {
       LSQ_TRY(const bool worked, Step());
       if (worked) continue;
       LSQ_TRY(const auto next, NextInstant());
-      if (!next || *next > latest) return Ok();
-      core_.world.clock->SleepUntil(*next);
+      if (!next || *next > latest) break;
+      LSQ_TRY_DO(SleepUntil(*next));
     }
+    return core_.Sync();
   }
 
   const Counts& counts() const { return core_.counts; }
 
  private:
+  // A real clock is slept on in short naps, so that a request to stop is heard.
+  Status SleepUntil(Instant instant) {
+    host::Clock& clock = *core_.world.clock;
+    if (!clock.is_virtual()) LSQ_TRY_DO(core_.Sync());
+    while (!core_.stopped() && clock.Now() < instant) {
+      clock.SleepUntil(clock.is_virtual() ? instant : std::min(instant, time::Instant{clock.Now().micros + kNap}));
+    }
+    return Ok();
+  }
+
   Result<std::optional<Instant>> NextDue() { return core_.store.NextDue(); }
   Result<std::optional<Instant>> NextEvent() { return core_.store.NextEvent(); }
-  Result<std::optional<Instant>> NextScheduled() { return NextFiring(core_); }
+  Result<std::optional<Instant>> NextScheduled() { return engine::NextFiring(core_); }
 
   // What is late waits behind what has arrived; when it happened stays in it.
   store::Event Arrived(store::Event event) const {
@@ -198,6 +225,19 @@ class Engine::Impl {
     }
     event.at = now;
     return event;
+  }
+
+  // Two projects in one store would start runs on each other's events.
+  Status ClaimStore() {
+    const std::string& project = core_.options.project;
+    if (project.empty()) return Ok();
+    LSQ_TRY(const auto owner, core_.store.ReadState(kProjectState));
+    if (owner == project) return Ok();
+    if (owner && !core_.options.adopt) {
+      return Error{"other_project", "the store belongs to the project `" + *owner + "`, and this is `" + project + "`"};
+    }
+    LSQ_TRY_DO(core_.store.Commit({Delta{.state = {{kProjectState, project}}}}));
+    return Ok();
   }
 
   Status RestoreClock() {

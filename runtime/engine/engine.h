@@ -20,9 +20,11 @@
 
 #include "compiler/base/result.h"
 #include "compiler/ir/ir.h"
+#include "runtime/builtins/host_native.h"
 #include "runtime/host/world.h"
 #include "runtime/link/layout.h"
 #include "runtime/run/schema.h"
+#include "runtime/run/witness.h"
 #include "runtime/store/store.h"
 #include "runtime/value/record.h"
 
@@ -60,13 +62,18 @@ struct Incoming {
 
 struct Options {
   run::Schema schema;
-  link::Layout layout;  // empty: as the programs were compiled
-  uint32_t batch = 64;  // Deltas of a transaction
+  link::Layout layout;                                             // empty: as the programs were compiled
+  std::string project;                                             // whose store this is; empty: whoever's
+  bool adopt = false;                                              // the store is given this name, whatever it had
+  std::shared_ptr<const builtins::HostNatives> natives = nullptr;  // perform `extern function`s; null: nobody does
+  run::Witness* witness = nullptr;  // sees every decision of entries and runs; null: nobody does
+  uint32_t batch = 64;              // runs, events or effects of a step
+  uint32_t group = 1024;            // Deltas after which they become durable, at the latest
 };
 
 // What the engine did since it was opened.
 struct Counts {
-  uint64_t commits = 0;
+  uint64_t commits = 0;  // that waited for the disk
   uint64_t deltas = 0;
   uint64_t conflicts = 0;
   uint64_t events = 0;
@@ -77,7 +84,7 @@ struct Counts {
 class Engine {
  public:
   // `programs` are what starts runs from now on; runs that wait stay on the version they began with (C-WAIT-8), which
-  // the store keeps. A virtual clock is moved to where the store was left.
+  // the store keeps. A virtual clock is moved to where the store was left. `other_project` when the store is another's.
   static Result<std::unique_ptr<Engine>> Open(store::Store& store, const host::World& world,
                                               std::vector<ir::Module> programs, Options options);
   ~Engine();
@@ -86,15 +93,18 @@ class Engine {
   // arrived. Gives how many were not there already. Errors: those of values (`value_…`), then none of them is in.
   Result<size_t> Submit(std::span<const Incoming> events);
 
-  // One transaction of what is to be done at the present instant. False: nothing is.
+  // A part of what is to be done at the present instant; durable later, see RunUntil. False: nothing is.
   Result<bool> Step();
   // When there will be something to do next: now or later; nothing when all is done.
   Result<std::optional<Instant>> NextInstant();
-  // Sleeps and steps until everything up to `until` is done; the clock is then at `until`.
+  // Sleeps and steps until everything up to `until` is done; the clock is then at `until`, and everything durable.
+  // Meanwhile the disk is waited for before effects leave, before a real clock is slept on, and every Options::group
+  // Deltas: what a crash takes in between is done again, exactly as it was.
   Status RunUntil(Instant until);
   // The same until nothing is left to do before `latest`: for programs without schedules, the end of all runs. The
   // clock stays at the last thing done.
   Status RunToRest(Instant latest);
+  // Both return early once World::stop is raised, with everything done durable.
 
   const Counts& counts() const;
 

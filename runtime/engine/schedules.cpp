@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Schedules (domain.md A4, C3): which occurrence is next, and the snapshot of records it takes, all or none. A firing
 // leaves chunks of ids in the inbox, so that one over many records is one small transaction and many later ones.
+#include <algorithm>
+
 #include "compiler/time/arithmetic.h"
 #include "compiler/time/recurrence.h"
 #include "runtime/engine/core.h"
@@ -13,12 +15,12 @@ using match::Published;
 using time::Unit;
 
 constexpr size_t kChunk = 250;  // records of one inbox event
-constexpr size_t kMostActive = 100'000;
 
 struct Planned {
   const Published* published;
-  const ir::Trigger* trigger;
-  std::string name;  // "Morning distribution/0"
+  const ir::Trigger* trigger;        // null: the end of an automation that ends hard
+  std::string name;                  // "Morning distribution/0"
+  std::optional<Instant> next = {};  // nothing: never again
 };
 
 std::vector<Planned> PlansOf(const Core& core) {
@@ -28,6 +30,9 @@ std::vector<Planned> PlansOf(const Core& core) {
     for (size_t i = 0; i < triggers.size(); ++i) {
       if (!triggers[i].schedule) continue;
       plans.push_back({&published, &triggers[i], published.automation->name + "/" + std::to_string(i)});
+    }
+    if (published.header.ends_on && published.header.ends_hard) {
+      plans.push_back({&published, nullptr, published.automation->name + "/end"});
     }
   }
   return plans;
@@ -66,8 +71,18 @@ std::string LastState(const Planned& plan) {
   return "schedule/" + plan.name + "/last";
 }
 
+// Both days of `starts on` and `ends on` are included (C-WAIT-15).
+Result<std::optional<Instant>> EndOf(const Core& core, const Planned& plan) {
+  LSQ_TRY(const auto done, core.store.ReadState(LastState(plan)));
+  LSQ_TRY(const time::Date after, time::AddDays(*plan.published->header.ends_on, 1));
+  const Instant end = time::StartOfDay(after, core.account_zone());
+  if (done == time::ToString(end)) return std::optional<Instant>();
+  return std::optional(end);
+}
+
 // The first occurrence after the last one, or after the publication (C-SCH-4).
 Result<std::optional<Instant>> NextOf(const Core& core, const Planned& plan) {
+  if (!plan.trigger) return EndOf(core, plan);
   LSQ_TRY(const auto published, core.store.ReadState(AnchorState(plan)));
   LSQ_TRY(const auto last, core.store.ReadState(LastState(plan)));
   if (!published) return std::optional<Instant>();
@@ -138,9 +153,8 @@ class Firing {
 
   Result<bool> Overlaps() const {
     if (!plan_.published->header.no_overlap) return false;
-    LSQ_TRY(const auto runs, core_.store.Runs(plan_.published->automation->name, kMostActive));
-    return std::any_of(runs.begin(), runs.end(),
-                       [](const store::Run& run) { return run.wake != store::Wake::Terminal; });
+    LSQ_TRY(const auto runs, core_.store.ActiveRuns(plan_.published->automation->name));
+    return !runs.empty();
   }
 
   // One query, oldest record first (C-SCH-3).
@@ -148,7 +162,7 @@ class Firing {
     std::vector<std::string> ids;
     run::View view(core_.store, core_.options.schema);
     LSQ_TRY_DO(core_.store.Scan(entity, {}, [&](const value::Record& record) {
-      const match::Judged judged{&record, nullptr, at_, &view, {}};
+      const match::Judged judged{&record, nullptr, at_, &view, {}, core_.options.witness};
       if (match::When(*plan_.published, judged).holds) ids.push_back(record.key.id);
       return true;
     }));
@@ -181,7 +195,7 @@ class Firing {
       if (handler.name != "failure" || !handler.entry.valid()) continue;
       store::Run run = run::NewRun(plan_.published->digest, automation, {});
       run.step = handler.entry.index;
-      run.reason = "limit";
+      run.reason = "F_LIMIT";
       run.started = run.updated = core_.now();
       delta_.runs.push_back(std::move(run));
     }
@@ -194,38 +208,62 @@ class Firing {
   Delta delta_;
 };
 
-}  // namespace
+constexpr size_t kEnded = 250;  // runs that are ended in one step
 
-Status AnchorSchedules(Core& core) {
-  Delta delta;
-  for (const Planned& plan : PlansOf(core)) {
-    LSQ_TRY(const auto known, core.store.ReadState(AnchorState(plan)));
-    if (!known) delta.state.emplace_back(AnchorState(plan), time::ToString(core.now()));
-  }
-  if (delta.state.empty()) return Ok();
+// Ends the runs that go on, some a step; the last step remembers that it is done.
+Status EndHard(Core& core, const Planned& plan) {
+  LSQ_TRY(std::vector<store::Run> runs, core.store.ActiveRuns(plan.published->automation->name));
+  std::erase_if(runs, [](const store::Run& run) { return !run.reason.empty(); });  // they are at their end
   std::vector<Delta> batch;
-  batch.push_back(std::move(delta));
+  for (size_t i = 0; i < std::min(runs.size(), kEnded); ++i) {
+    LSQ_TRY(const auto program, core.Program(runs[i].program));
+    const run::Setting setting{core.store, core.options.schema, *program, core.now(), {}};
+    batch.push_back(run::EndRun(setting, runs[i], "ended"));
+  }
+  if (runs.size() <= kEnded) batch.push_back({.state = {{LastState(plan), time::ToString(*plan.next)}}});
   LSQ_TRY_DO(core.Commit(batch));
   return Ok();
 }
 
-Result<std::optional<Instant>> NextFiring(Core& core) {
+}  // namespace
+
+// What is next is computed once, and again for a schedule that has fired.
+struct Schedules {
+  std::vector<Planned> plans;
+};
+
+Status AnchorSchedules(Core& core) {
+  core.schedules = std::make_shared<Schedules>(Schedules{PlansOf(core)});
+  Delta delta;
+  for (const Planned& plan : core.schedules->plans) {
+    LSQ_TRY(const auto known, core.store.ReadState(AnchorState(plan)));
+    if (!known) delta.state.emplace_back(AnchorState(plan), time::ToString(core.now()));
+  }
+  if (!delta.state.empty()) LSQ_TRY_DO(core.Commit(std::move(delta)));
+  for (Planned& plan : core.schedules->plans) {
+    LSQ_TRY(plan.next, NextOf(core, plan));
+  }
+  return core.Sync();
+}
+
+std::optional<Instant> NextFiring(const Core& core) {
   std::optional<Instant> next;
-  for (const Planned& plan : PlansOf(core)) {
-    LSQ_TRY(const auto at, NextOf(core, plan));
-    if (at && (!next || *at < *next)) next = at;
+  for (const Planned& plan : core.schedules->plans) {
+    if (plan.next && (!next || *plan.next < *next)) next = plan.next;
   }
   return next;
 }
 
 Result<size_t> StepSchedules(Core& core) {
-  for (const Planned& plan : PlansOf(core)) {
-    LSQ_TRY(const auto at, NextOf(core, plan));
-    if (!at || *at > core.now()) continue;
-    LSQ_TRY(Delta delta, Firing(core, plan, *at).Perform());
-    std::vector<Delta> batch;
-    batch.push_back(std::move(delta));
-    LSQ_TRY_DO(core.Commit(batch));
+  for (Planned& plan : core.schedules->plans) {
+    if (!plan.next || *plan.next > core.now()) continue;
+    if (plan.trigger) {
+      LSQ_TRY(Delta delta, Firing(core, plan, *plan.next).Perform());
+      LSQ_TRY_DO(core.Commit(std::move(delta)));
+    } else {
+      LSQ_TRY_DO(EndHard(core, plan));
+    }
+    LSQ_TRY(plan.next, NextOf(core, plan));
     return size_t{1};
   }
   return size_t{0};

@@ -2,6 +2,8 @@
 // The outbox (architecture decision 8): that an effect is attempted is committed before it is, its outcome afterwards.
 // Only what was being attempted when the engine died is in doubt; what honours keys is then repeated with its key, what
 // must not be repeated is unknown.
+#include <algorithm>
+
 #include "compiler/number/decimal.h"
 #include "runtime/engine/core.h"
 #include "runtime/run/sent_mail.h"
@@ -63,6 +65,7 @@ void Settle(Effect& effect, const host::Outcome& outcome, Instant now) {
       effect.state = EffectState::Failed;
       return;
     case host::Outcome::State::Unknown:
+    case host::Outcome::State::Broken:
       effect.state = EffectState::Unknown;
       return;
     case host::Outcome::State::Retry:
@@ -104,7 +107,7 @@ Result<Delta> OutcomeOf(Core& core, const Effect& effect, const std::string& rea
   return delta;
 }
 
-// Commits that the intents among `effects` are attempted.
+// Makes durable that the intents among `effects` are attempted, and everything before it.
 Status MarkAttempting(Core& core, std::vector<Effect>& effects) {
   Delta delta;
   for (Effect& effect : effects) {
@@ -113,17 +116,20 @@ Status MarkAttempting(Core& core, std::vector<Effect>& effects) {
     ++effect.attempts;
     delta.outcomes.push_back(effect);
   }
-  if (delta.outcomes.empty()) return Ok();
-  std::vector<Delta> batch;
-  batch.push_back(std::move(delta));
-  LSQ_TRY_DO(core.Commit(batch));
-  return Ok();
+  if (!delta.outcomes.empty()) LSQ_TRY_DO(core.Commit(std::move(delta)));
+  return core.Sync();
 }
 
 host::Outcome Perform(Core& core, const Effect& effect, bool in_doubt) {
   if (in_doubt && AtMostOnce(effect)) return {host::Outcome::State::Unknown, {}, "F_UNKNOWN_OUTCOME"};
   ++core.counts.effects;
   return core.world.connector->Perform({effect.key, effect.kind, effect.body, effect.attempts, core.now()});
+}
+
+// What left in real time is not to leave again for want of one sync. In virtual time an attempt that is repeated is the
+// same attempt: the same key, body and instant; only what may leave at most once would be in doubt for nothing.
+bool IsUrgent(const Core& core, const std::vector<Effect>& effects) {
+  return !core.world.clock->is_virtual() || std::any_of(effects.begin(), effects.end(), AtMostOnce);
 }
 
 }  // namespace
@@ -134,15 +140,21 @@ Result<size_t> StepEffects(Core& core) {
   std::vector<bool> in_doubt;  // were being attempted when somebody died
   for (const Effect& effect : effects) in_doubt.push_back(effect.state == EffectState::Attempting);
   LSQ_TRY_DO(MarkAttempting(core, effects));
-  std::vector<Delta> batch;
   for (size_t i = 0; i < effects.size(); ++i) {
     const host::Outcome outcome = Perform(core, effects[i], in_doubt[i]);
+    if (outcome.state == host::Outcome::State::Broken) {
+      LSQ_TRY_DO(core.Sync());
+      return Error{"connector", outcome.reason};
+    }
     Settle(effects[i], outcome, core.now());
     LSQ_TRY(Delta delta, OutcomeOf(core, effects[i], outcome.reason));
-    batch.push_back(std::move(delta));
+    LSQ_TRY(const Committed committed, core.Commit(std::move(delta)));
+    if (committed.outcome != CommitOutcome::Committed) {
+      return Error{"corrupt", "the outcome of " + effects[i].key + " was refused: " + committed.detail};
+    }
   }
-  LSQ_TRY(const auto outcomes, core.Commit(batch));
-  return outcomes.size();
+  if (IsUrgent(core, effects)) LSQ_TRY_DO(core.Sync());
+  return effects.size();
 }
 
 }  // namespace lsq::engine

@@ -61,6 +61,9 @@ Header ReadHeader(const link::LoadedProgram& program, const ir::Automation& auto
       header.starts_on = As<time::Date>(argument("date"));
     } else if (policy.native == "ends_on") {
       header.ends_on = As<time::Date>(argument("date"));
+      header.ends_hard = flag("hard");
+    } else if (policy.native == "settle") {
+      header.settle = As<time::Duration>(argument("period"));
     } else if (policy.native == "limit") {
       header.limit = Whole(argument("count"));
     } else if (policy.native == "catch_up") {

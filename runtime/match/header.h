@@ -21,6 +21,8 @@ struct Header {
   std::optional<int64_t> most_runs;              // per record and period
   std::string most_runs_period;                  // day, week, month
   std::optional<time::Date> starts_on, ends_on;  // in the account's zone, both included (C-WAIT-15)
+  bool ends_hard = false;                        // runs that go on then end
+  std::optional<time::Duration> settle;          // how long a record must have been left alone
   std::optional<int64_t> limit;                  // of records per firing
   std::optional<time::Duration> catch_up;
   bool no_overlap = false;

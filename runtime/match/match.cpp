@@ -178,6 +178,7 @@ vm::Verdict When(const Published& published, const Judged& judged) {
   environment.now = judged.now;
   environment.reader = judged.reader;
   environment.context = judged.context;
+  environment.observer = judged.observer;
   return vm::Test(program, automation.when, environment, arena);
 }
 

@@ -66,6 +66,7 @@ struct Judged {
   time::Instant now{};
   vm::RecordReader* reader = nullptr;
   value::ReadContext context;
+  vm::Observer* observer = nullptr;
 };
 // Whether `when` holds; a fault says why it could not be judged.
 vm::Verdict When(const Published& published, const Judged& judged);

@@ -98,18 +98,24 @@ struct Quota {
   std::string user;  // empty: of everybody
 };
 
+// Each begins with its number, in the order in which they stand in the source.
 std::vector<Quota> QuotasOf(Card& card) {
-  const std::vector<Evaluated> counts = card.All("quota");
-  const std::vector<Evaluated> periods = card.All("period");
-  const std::vector<Evaluated> users = card.All("quota_user");
   std::vector<Quota> quotas;
-  for (size_t i = 0; i < counts.size() && i < periods.size(); ++i) {
-    const auto* number = counts[i].value.As<number::Decimal>();
-    const auto* period = periods[i].value.As<std::string>();
-    const auto* name = i < users.size() ? users[i].value.As<std::string>() : nullptr;
-    const Record* user = name ? FindUser(card.walk, *name) : nullptr;
-    const auto most = number ? number::ToInt64(*number) : std::nullopt;
-    if (most && period) quotas.push_back({*most, *period, user ? user->key.id : std::string()});
+  for (const ir::Argument& argument : card.action.arguments) {
+    const bool begins = argument.param == "quota";
+    const bool belongs = argument.param == "period" || argument.param == "quota_user";
+    if (!begins && (!belongs || quotas.empty())) continue;
+    const Value value = card.walk.Evaluate(argument.value);
+    const auto* text = value.As<std::string>();
+    if (begins) {
+      const auto* number = value.As<number::Decimal>();
+      quotas.push_back({number ? number::ToInt64(*number).value_or(0) : 0, "day", {}});
+    } else if (argument.param == "period" && text) {
+      quotas.back().period = *text;
+    } else if (argument.param == "quota_user") {
+      const Record* user = text ? FindUser(card.walk, *text) : nullptr;
+      quotas.back().user = user ? user->key.id : "nobody";
+    }
   }
   return quotas;
 }
@@ -164,8 +170,9 @@ class Distribution {
     for (const Quota& quota : quotas_) {
       if (reason || (!quota.user.empty() && quota.user != id)) continue;
       const auto used = walk_.setting().store.ReadCell(QuotaCell(quota, id));
-      if (!used.ok()) walk_.Stop(used.error());
-      if (used.ok() && *used >= quota.most) reason = "quota";
+      if (!used.ok()) return walk_.Stop(used.error()), false;
+      walk_.delta().seen.push_back({QuotaCell(quota, id), *used});
+      if (*used >= quota.most) reason = "quota";
     }
     if (reason) passed_.emplace_back(id, Text(reason));
     return !reason;

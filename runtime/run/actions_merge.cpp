@@ -152,17 +152,26 @@ Status MoveSubscriptions(Walk& walk, const RecordKey& child, const RecordKey& pa
   return Ok();
 }
 
-// `once per` marks are united, the counts of today added.
+// The count of the child is added to that of the parent.
+Status AddCount(Walk& walk, const std::string& from, std::string into) {
+  LSQ_TRY(const int64_t count, walk.setting().store.ReadCell(from));
+  if (count != 0) walk.delta().cells.push_back({store::CellOp::Kind::Add, std::move(into), count});
+  return Ok();
+}
+
+// `once per` marks are united, the counts of today and of `at most n runs` added.
 Status UniteMarks(Walk& walk, const RecordKey& child, const RecordKey& parent) {
-  store::Store& store = walk.setting().store;
-  const std::string today = DayOf(walk.now(), walk.setting().program.account_zone());
+  const time::Zone zone = walk.setting().program.account_zone();
+  const time::Date today = zone.ToLocal(walk.now()).date;
+  const std::string day = DayOf(walk.now(), zone);
   for (const ir::Automation& automation : walk.module().automations) {
-    LSQ_TRY(const bool entered, store.HasMark(OnceMark(automation.name, child), walk.now()));
-    LSQ_TRY(const bool known, store.HasMark(OnceMark(automation.name, parent), walk.now()));
-    if (entered && !known) walk.delta().marks.push_back({OnceMark(automation.name, parent), walk.now(), std::nullopt});
-    LSQ_TRY(const int64_t count, store.ReadCell(GuardCell(automation.name, child, today)));
-    if (count == 0) continue;
-    walk.delta().cells.push_back({store::CellOp::Kind::Add, GuardCell(automation.name, parent, today), count});
+    const std::string& name = automation.name;
+    LSQ_TRY(auto mark, walk.setting().store.ReadMark(OnceMark(name, child), walk.now()));
+    if (mark) walk.delta().marks.push_back({OnceMark(name, parent), walk.now(), mark->expires, true});
+    LSQ_TRY_DO(AddCount(walk, GuardCell(name, child, day), GuardCell(name, parent, day)));
+    for (const char* period : {"day", "week", "month"}) {
+      LSQ_TRY_DO(AddCount(walk, RunsCell(name, child, period, today), RunsCell(name, parent, period, today)));
+    }
   }
   return Ok();
 }

@@ -29,6 +29,18 @@ struct Content {
 constexpr Content kContents[] = {
     {"json", "application/json"}, {"form", "application/x-www-form-urlencoded"}, {"text", "text/plain"}};
 
+// A name, then its value or secret, in the order in which they stand in the source.
+Json::Array HeadersOf(Card& card) {
+  Json::Array headers;
+  Json name;
+  for (const ir::Argument& argument : card.action.arguments) {
+    if (argument.param == "name") name = Plain(card.walk.Evaluate(argument.value));
+    if (argument.param != "value" && argument.param != "secret") continue;
+    headers.push_back(Json(Json::Array{name, Plain(card.walk.Evaluate(argument.value))}));
+  }
+  return headers;
+}
+
 // `name` is the param with the webhook's or Lapp's name.
 Next Post(Card& card, std::string_view kind, std::string_view param) {
   Walk& walk = card.walk;
@@ -40,12 +52,7 @@ Next Post(Card& card, std::string_view kind, std::string_view param) {
   if (const auto address = webhooks.find(name); address != webhooks.end()) {
     body.emplace_back("url", Text(address->second));
   }
-  const std::vector<Evaluated> names = card.All("name");
-  const std::vector<Evaluated> values = card.All("value");
-  Json::Array headers;
-  for (size_t i = 0; i < names.size() && i < values.size(); ++i) {
-    headers.push_back(Json(Json::Array{Plain(names[i].value), Plain(values[i].value)}));
-  }
+  Json::Array headers = HeadersOf(card);
   if (!headers.empty()) body.emplace_back("headers", Json(std::move(headers)));
   bool given = false;
   for (const Content& content : kContents) {

@@ -9,17 +9,20 @@ using value::kMissingCell;
 
 class Walk::Reads final : public vm::Observer {
  public:
-  explicit Reads(const link::LoadedProgram& program) : program_(program) {}
+  explicit Reads(const Setting& setting) : program_(setting.program), witness_(setting.witness) {}
 
   void OnRead(const value::LoadedRecord& record, uint32_t field, const bytecode::CellType&, Cell) override {
     from.push_back({record.key().entity, record.key().id, program_.FieldName(field)});
   }
-  void OnValue(const link::SourceSpan&, const bytecode::CellType&, Cell) override {}
+  void OnValue(const link::SourceSpan& source, const bytecode::CellType& type, Cell cell) override {
+    if (witness_) witness_->OnValue(source, type, cell);
+  }
 
   std::vector<trace::Origin> from;
 
  private:
   const link::LoadedProgram& program_;
+  Witness* witness_;
 };
 
 void Walk::FaultOf(const vm::Fault& fault) {
@@ -69,12 +72,13 @@ vm::Environment Walk::Environment() {
   environment.run_zone = &zone_;
   environment.context = setting_.context;
   environment.reader = &view_;
+  environment.observer = setting_.witness;
   return environment;
 }
 
 Evaluated Walk::EvaluateTraced(ir::FunctionId function) {
   if (!function.valid() || failed() || !LoadLocals()) return {};
-  Reads reads(setting_.program);
+  Reads reads(setting_);
   vm::Environment environment = Environment();
   environment.observer = &reads;
   const vm::Evaluation evaluation = vm::Evaluate(setting_.program, function, environment, arena_);
@@ -107,7 +111,7 @@ Evaluated Walk::Render(const ir::EmailTemplate& email, ir::FunctionId function, 
   const bool about_subject = run_.subject == record.key;
   if (!locals.empty()) locals[0] = value::ToCell(Load(email.entity, record, about_subject));
   if (failed()) return {};
-  Reads reads(setting_.program);
+  Reads reads(setting_);
   vm::Environment environment = Environment();
   environment.locals = locals;
   environment.observer = &reads;

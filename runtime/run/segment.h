@@ -8,6 +8,7 @@
 #include "runtime/link/program.h"
 #include "runtime/run/schema.h"
 #include "runtime/run/wait_state.h"
+#include "runtime/run/witness.h"
 #include "runtime/store/store.h"
 #include "runtime/value/record.h"
 
@@ -19,6 +20,7 @@ struct Setting {
   const link::LoadedProgram& program;  // the version the run is pinned to
   time::Instant now{};
   value::ReadContext context;
+  Witness* witness = nullptr;  // sees every decision; costs nothing when null
   bool single_steps = false;  // a durable point after every step that wrote: to find the one that is refused
 };
 
@@ -32,7 +34,7 @@ Result<store::Delta> Advance(const Setting& setting, store::Run run);
 Result<store::Delta> FailStep(const Setting& setting, store::Run run, const std::string& code,
                               const std::string& message);
 
-// Ends a run from outside, as exited: `one at a time, restart`, `ends on, hard`.
+// Ends a run from outside, as exited, after what it does `on cancel`: `one at a time, restart`, `ends on, hard`.
 store::Delta EndRun(const Setting& setting, store::Run run, const std::string& reason);
 
 // A frame at the first step of an automation of the program with that digest, about `subject`.

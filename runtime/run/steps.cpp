@@ -12,12 +12,15 @@ namespace {
 
 constexpr size_t kTestsBetweenReloads = 64;
 
-Next PerformBranch(Walk& walk, const ir::BranchStep& branch) {
+Next PerformBranch(Walk& walk, const ir::Step& step, const ir::BranchStep& branch) {
+  uint32_t way = 0;
   for (const ir::BranchStep::Arm& arm : branch.arms) {
     const bool holds = walk.Test(arm.condition);
     if (walk.failed()) return walk.TakeFailure();
-    if (holds) return Next::Go(arm.target);
+    if (holds) return walk.TellWay(step, way), Next::Go(arm.target);
+    ++way;
   }
+  walk.TellWay(step, way);
   return Next::Go(branch.otherwise);
 }
 
@@ -125,6 +128,7 @@ Next PerformFind(Walk& walk, const ir::Step& step, const ir::FindStep& find) {
   if (!equals) line.Text("reason", "operand_missing");
   AddPlace(line, walk.module(), step);
   walk.Trace(line);
+  walk.TellWay(step, matches.first ? 0 : 1);
   if (!matches.first) return Next::Go(find.otherwise);
   walk.Find(matches.first->key);  // its version belongs to what was read
   walk.SetLocal(find.match, Value(value::RecordRef{matches.first->key.entity, matches.first->key.id}));
@@ -134,7 +138,7 @@ Next PerformFind(Walk& walk, const ir::Step& step, const ir::FindStep& find) {
 Next Perform(Walk& walk, const ir::Step& step, bool resumed) {
   return Match(
       step.node, [&](const ir::ActionStep& action) { return PerformAction(walk, step, action, resumed); },
-      [&](const ir::BranchStep& branch) { return PerformBranch(walk, branch); },
+      [&](const ir::BranchStep& branch) { return PerformBranch(walk, step, branch); },
       [&](const ir::FindStep& find) { return PerformFind(walk, step, find); },
       [&](const ir::WaitStep& wait) { return PerformWait(walk, step, wait, resumed); },
       [&](const ir::SetStep& set) { return PerformSet(walk, step, set); },

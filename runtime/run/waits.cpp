@@ -22,11 +22,11 @@ class Waiting {
   Next Begin() {
     state_ = {};
     state_.since = walk_.now();
-    if (!SetZone() || !SetDeadline()) return walk_.TakeFailure();
+    if (!SetZone(false) || !SetDeadline()) return walk_.TakeFailure();
     return Judge(false);
   }
   Next Again() {
-    if (!SetZone()) return walk_.TakeFailure();
+    if (!SetZone(true)) return walk_.TakeFailure();
     return Judge(true);
   }
 
@@ -62,7 +62,7 @@ class Waiting {
       if (!end.ok()) return Next::Fail(FailureOf(end.error()));
       state_.until = *end;
     }
-    if (*state_.until <= walk_.now()) return Next::Go(wait_.then);
+    if (*state_.until <= walk_.now()) return Happened();
     return std::nullopt;
   }
 
@@ -77,13 +77,13 @@ class Waiting {
       if (const auto* instant = value.As<time::Instant>()) target = *instant;
       if (const auto* date = value.As<time::Date>()) target = time::StartOfDay(*date, walk_.zone());
     }
-    if (!target) return Instead(until.if_empty, {"F_DATE_MISSING", "the date to wait for is empty"}, "no_date");
+    if (!target) return Instead(kEmpty, until.if_empty, {"F_DATE_MISSING", "the date to wait for is empty"});
     const bool moved = state_.until != *target;
     state_.until = *target;
     if (*target > walk_.now()) return std::nullopt;
-    if (*target == walk_.now() || (resumed && !moved)) return Next::Go(wait_.then);
+    if (*target == walk_.now() || (resumed && !moved)) return Happened();
     Past();
-    return Instead(until.if_past, {"F_DATE_PAST", "the date to wait for has passed"}, "past");
+    return Instead(kPast, until.if_past, {"F_DATE_PAST", "the date to wait for has passed"});
   }
 
   std::optional<Next> Look(const ir::WaitStep::UntilEvents& until, bool) {
@@ -94,13 +94,13 @@ class Waiting {
     }
     state_.arrived.clear();
     const size_t needed = until.all ? until.events.size() : 1;
-    if (state_.seen.size() >= needed) return Next::Go(wait_.then);
+    if (state_.seen.size() >= needed) return Happened();
     return std::nullopt;
   }
 
   std::optional<Next> Look(const ir::WaitStep::UntilCondition& until, bool) {
     const bool late = state_.deadline && *state_.deadline < walk_.now();
-    if (!late && walk_.Test(until.condition)) return Next::Go(wait_.then);
+    if (!late && walk_.Test(until.condition)) return Happened();
     return std::nullopt;
   }
 
@@ -125,7 +125,7 @@ class Waiting {
   // ---- Zones, ends
 
   // An unknown or empty zone is the default one, and said so (C-WAIT-14).
-  bool SetZone() {
+  bool SetZone(bool resumed) {
     if (!wait_.zone.valid()) return true;
     const Value wanted = walk_.Evaluate(wait_.zone);
     if (walk_.failed()) return false;
@@ -133,8 +133,7 @@ class Waiting {
     const auto* name = wanted.As<std::string>();
     if (name) {
       if (auto zone = tz.Find(text::Trim(*name)); zone.ok()) return walk_.SetZone(*zone), true;
-      trace::Line line = walk_.Line("zone_unknown");
-      walk_.Trace(line.Text("zone", *name));
+      if (!resumed) walk_.Trace(walk_.Line("zone_unknown").Text("zone", *name));
     }
     const Value fallback = walk_.Evaluate(wait_.default_zone);
     if (walk_.failed()) return false;
@@ -167,17 +166,24 @@ class Waiting {
 
   Next TimeOut() {
     Resumed("timed_out", "timeout");
-    return Instead(wait_.on_time_out, {"F_TIMEOUT", "what was waited for did not happen in time"}, "timeout");
+    return Instead(kTimedOut, wait_.on_time_out, {"F_TIMEOUT", "what was waited for did not happen in time"});
   }
 
-  Next Instead(ir::Otherwise otherwise, Failure failure, std::string reason) const {
+  Next Happened() const {
+    walk_.TellWay(step_, kHappened);
+    return Next::Go(wait_.then);
+  }
+
+  Next Instead(WaitWay way, ir::Otherwise otherwise, Failure failure) const {
+    constexpr const char* kReasons[] = {"", "timeout", "no_date", "past"};
+    walk_.TellWay(step_, way);
     switch (otherwise) {
       case ir::Otherwise::Fail:
         return Next::Fail(std::move(failure));
       case ir::Otherwise::Exit:
-        return Next::Exit(std::move(reason));
+        return Next::Exit(kReasons[way]);
       case ir::Otherwise::Continue:
-        return Next::Go(reason == "timeout" ? wait_.time_out : wait_.then);
+        return Next::Go(way == kTimedOut ? wait_.time_out : wait_.then);
       case ir::Otherwise::Goto:
         return Next::Go(wait_.time_out);
     }

@@ -12,7 +12,6 @@ using store::Wake;
 
 namespace {
 
-constexpr size_t kMostActive = 100'000;  // runs of one automation that are looked through
 constexpr int64_t kRetryDelays[] = {30, 120, 420, 900, 1'800, 3'600};
 
 // The automation's own time zone, or the account's.
@@ -101,8 +100,21 @@ Result<store::Delta> Walk::Advance(std::optional<Failure> refused) {
   return Finish();
 }
 
+// What the automation does `on cancel` is still done, by a run that has begun and is not at its end already.
 store::Delta Walk::End(const std::string& reason) {
-  Close(RunState::Exited, "exited", reason);
+  const ir::Handler* handler = nullptr;
+  for (const ir::Handler& each : automation_->handlers) {
+    if (each.name == "cancel" && each.entry.valid()) handler = &each;
+  }
+  if (handler && run_.steps_done > 0 && run_.reason.empty()) {
+    Trace(Line("exited").Text("reason", reason));
+    run_.reason = reason;
+    GoOn(handler->entry);
+  } else {
+    Close(RunState::Exited, "exited", reason);
+  }
+  delta_.unsubscribe.push_back(run_.id);
+  run_.updated = now();
   delta_.runs.push_back(run_);
   return std::move(delta_);
 }
@@ -121,9 +133,10 @@ void Walk::Begin() {
   }
   if (run_.steps_done == 0 && !handling) {
     if (gone) return Close(RunState::Exited, "skipped", "gone");
+    run_.due.reset();  // of one that was to settle
     if (QueuesBehind()) return;
-    trace::Line line(run_.started, "entered");
-    line.Number("run", run_.id).Text("automation", run_.automation).Record(run_.subject);
+    run_.started = now();
+    trace::Line line = Line("entered");
     line.Text("program", run_.program).Text("tz", setting_.program.tz().version());
     Trace(line);
   } else if (gone) {
@@ -140,10 +153,10 @@ bool Walk::QueuesBehind() {
                        [](const ir::Argument& argument) { return argument.param == "queue"; });
   });
   if (!queues) return false;
-  const auto runs = setting_.store.Runs(run_.automation, kMostActive);
+  const auto runs = setting_.store.ActiveRuns(run_.automation);
   if (!runs.ok()) return Stop(runs.error()), true;
   const bool behind = std::any_of(runs->begin(), runs->end(), [&](const store::Run& other) {
-    return other.id < run_.id && other.wake != Wake::Terminal && other.subject == run_.subject;
+    return other.id < run_.id && other.subject == run_.subject;
   });
   if (!behind) return false;
   delta_.subscribe.push_back({run_.id, std::string(kEnded), EndedKey(run_.automation, run_.subject), {}});
@@ -158,9 +171,9 @@ void Walk::Loop() {
   for (uint32_t steps = 0; !done_ && !error_; ++steps) {
     const ir::StepId at{run_.step};
     if (!at.valid() || at.index >= automation_->steps.size()) {
-      const bool handled = !run_.reason.empty();
-      if (handled) return Close(RunState::Failed, {}, run_.reason);
-      return Close(RunState::Completed, "completed", {});
+      if (run_.reason.empty()) return Close(RunState::Completed, "completed", {});
+      const bool failed = run_.reason.starts_with("F_");  // else cancelled; both were told when it happened
+      return Close(failed ? RunState::Failed : RunState::Exited, {}, run_.reason);
     }
     const ir::Step& step = automation_->steps[at.index];
     if (steps == limits::kStepsPerRun) return HandleFailure({"F_STEPS", "the run takes too many steps"}, nullptr);
@@ -324,10 +337,7 @@ Result<store::Delta> FailStep(const Setting& setting, store::Run run, const std:
 }
 
 store::Delta EndRun(const Setting& setting, store::Run run, const std::string& reason) {
-  Walk walk(setting, std::move(run));
-  store::Delta delta = walk.End(reason);
-  delta.unsubscribe.push_back(delta.runs[0].id);
-  return delta;
+  return Walk(setting, std::move(run)).End(reason);
 }
 
 }  // namespace lsq::run

@@ -112,6 +112,11 @@ class Walk {
   // An intent; the run parks on its outcome unless it says otherwise.
   std::string AddIntent(std::string_view kind, value::Json body, time::Instant due);
 
+  // The step goes one of its several ways: see witness.h.
+  void TellWay(const ir::Step& step, uint32_t way) const {
+    if (setting_.witness) setting_.witness->OnWay(module(), step, way);
+  }
+
   trace::Line Line(std::string_view event) const;
   void Trace(const trace::Line& line);
 

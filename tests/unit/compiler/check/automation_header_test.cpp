@@ -23,10 +23,10 @@ TEST(Triggers, EachKindIsUnderstood) {
   }
 }
 
-// They are understood, but nothing starts or settles yet, so it is said.
+// They are understood, but nothing starts yet, so it is said.
 TEST(Header, WhatComesLaterIsNotTakenInSilence) {
   EXPECT_EQ(Header("on date Lead.Birthday, 3 days before at 9:00 am, every year"), Codes{"E_NOT_SUPPORTED"});
-  EXPECT_EQ(Header("on new Lead\n  settle 10 minutes"), Codes{"E_NOT_SUPPORTED"});
+  EXPECT_EQ(Header("on new Lead\n  settle 10 minutes"), kNone);
 }
 
 TEST(Triggers, MistakesInThem) {

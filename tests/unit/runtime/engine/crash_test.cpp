@@ -3,28 +3,10 @@
 // trace and what reached the world are those of a run that nobody disturbed (architecture decision 1).
 #include <set>
 
-#include "tests/unit/runtime/engine/scenario.h"
+#include "tests/unit/runtime/engine/crash_scenario.h"
 
 namespace lsq::engine {
 namespace {
-
-constexpr const char* kProject = R"(
-automation "Welcome" { on new Lead
-  do { send email "Hello" to Lead as hello
-    wait until hello is opened, at most 1 day { set Lead.ProspectStage to "Opportunity" }
-    else { create task "Call @{Lead:FirstName,}" { due: now + 4 hours } } }
-}
-automation "Dedup" { on new Lead
-  do { if lead exists as match where match.Phone is Lead.Phone {
-      merge Lead into match { overwrite empty fields } }
-    post to webhook "hook" }
-}
-automation "Daily" { every day at 11:00 am for Lead
-  do { increase Lead.Visits by 1 from 0 }
-}
-template email "Hello" for Lead { subject "Hi"
-  body text "Welcome" }
-)";
 
 struct Result {
   std::string trace;
@@ -34,19 +16,16 @@ struct Result {
 };
 
 // The whole scenario; after every failure the process is another one, and whoever delivers events delivers them again.
-Result Play(const std::function<void(store_memory::Faults&)>& inject) {
+Result Play(uint32_t group, const std::function<void(store_memory::Faults&)>& inject) {
   Scenario s(kProject);
-  std::vector<Incoming> events;
-  events.push_back(s.Make("2026-03-02T04:00:00Z", "new", "L1",
-                          {{"FirstName", T("Asha")}, {"EmailAddress", T("a@x.example")}, {"Phone", T("1")}}));
-  events.push_back(
-      s.Make("2026-03-02T04:10:00Z", "new", "L2", {{"EmailAddress", T("b@x.example")}, {"Phone", T("1")}}));
-  events.push_back(s.Make("2026-03-02T07:00:00Z", "email_opened", "L1", {}, "Hello"));
+  s.group = group;
+  s.Reopen();
+  const std::vector<Incoming> events = EventsOf(s);
   inject(*s.faults);
   uint64_t commits = 0;
   for (int processes = 0; processes < 4; ++processes) {
     if (!s.open()) s.Reopen();
-    if (s.open() && s.engine().Submit(events).ok() && s.engine().RunUntil(At("2026-03-04T06:00:00Z")).ok()) {
+    if (s.open() && s.engine().Submit(events).ok() && s.engine().RunUntil(At(kEnd)).ok()) {
       commits = s.engine().counts().commits;
       break;
     }
@@ -58,35 +37,43 @@ Result Play(const std::function<void(store_memory::Faults&)>& inject) {
   return result;
 }
 
-TEST(Crash, TwoRunsOfAScenarioAreTheSame) {
-  const auto nothing = [](store_memory::Faults&) {};
-  const Result first = Play(nothing);
-  EXPECT_EQ(first.trace, Play(nothing).trace);
+void Nothing(store_memory::Faults&) {}
+
+// Groups of Deltas that become durable together: each step alone, few, as it is by default.
+class Crash : public testing::TestWithParam<uint32_t> {
+ protected:
+  void ExpectSame(const std::function<void(store_memory::Faults&)>& inject, uint64_t at) {
+    const Result after = Play(GetParam(), inject);
+    EXPECT_EQ(after.trace, undisturbed_.trace) << "commit " << at;
+    EXPECT_EQ(after.effects, undisturbed_.effects) << "commit " << at;
+    EXPECT_EQ(after.visits, undisturbed_.visits) << "commit " << at;
+  }
+  const Result undisturbed_ = Play(GetParam(), Nothing);
+};
+INSTANTIATE_TEST_SUITE_P(Groups, Crash, testing::Values(1u, 3u, Options{}.group));
+
+TEST(CrashScenario, TwoRunsOfItAreTheSameHoweverMuchIsCommittedAtOnce) {
+  const Result first = Play(1, Nothing);
+  EXPECT_EQ(first.trace, Play(1, Nothing).trace);
+  EXPECT_EQ(first.trace, Play(1024, Nothing).trace);
   EXPECT_GT(first.commits, 15u);
+  EXPECT_LT(Play(1024, Nothing).commits, first.commits / 2);
   EXPECT_GE(first.effects.size(), 4u);
 }
 
-TEST(Crash, AFailureAtAnyCommitChangesNothing) {
-  const Result undisturbed = Play([](store_memory::Faults&) {});
-  for (uint64_t at = 1; at <= undisturbed.commits; ++at) {
-    const Result after = Play([at](store_memory::Faults& faults) { faults.fail_commit = at; });
-    EXPECT_EQ(after.trace, undisturbed.trace) << "commit " << at;
-    EXPECT_EQ(after.effects, undisturbed.effects) << "commit " << at;
-    EXPECT_EQ(after.visits, undisturbed.visits) << "commit " << at;
+TEST_P(Crash, AFailureAtAnyCommitChangesNothing) {
+  for (uint64_t at = 1; at <= undisturbed_.commits; ++at) {
+    ExpectSame([at](store_memory::Faults& faults) { faults.fail_commit = at; }, at);
   }
 }
 
-TEST(Crash, AnAnswerLostAfterAnyCommitChangesNothing) {
-  const Result undisturbed = Play([](store_memory::Faults&) {});
-  for (uint64_t at = 1; at <= undisturbed.commits; ++at) {
-    const Result after = Play([at](store_memory::Faults& faults) { faults.lose_answer_of = at; });
-    EXPECT_EQ(after.trace, undisturbed.trace) << "commit " << at;
-    EXPECT_EQ(after.effects, undisturbed.effects) << "commit " << at;
-    EXPECT_EQ(after.visits, undisturbed.visits) << "commit " << at;
+TEST_P(Crash, AnAnswerLostAfterAnyCommitChangesNothing) {
+  for (uint64_t at = 1; at <= undisturbed_.commits; ++at) {
+    ExpectSame([at](store_memory::Faults& faults) { faults.lose_answer_of = at; }, at);
   }
 }
 
-TEST(Crash, WhatMayLeaveAtMostOnceIsUnknownWhenItsOutcomeWasLost) {
+TEST(CrashScenario, WhatMayLeaveAtMostOnceIsUnknownWhenItsOutcomeWasLost) {
   Scenario s(R"(automation "Mail" { on new Lead
     do { send email "Hello" to Lead {
       deliver at most once
@@ -94,7 +81,7 @@ TEST(Crash, WhatMayLeaveAtMostOnceIsUnknownWhenItsOutcomeWasLost) {
 template email "Hello" for Lead { subject "Hi"
   body text "Welcome" })");
   s.New("2026-03-02T04:00:00Z", "L1", {{"EmailAddress", T("a@x.example")}});
-  s.faults->fail_commit = 4;  // of admission, segment, attempting and outcome
+  s.faults->fail_commit = 2;  // of the attempt, and of its outcome
   EXPECT_FALSE(s.engine().RunUntil(At("2026-03-02T05:00:00Z")).ok());
   EXPECT_EQ(s.connector.attempts.size(), 1u);
   s.Reopen();

@@ -39,7 +39,8 @@ constexpr std::string_view kSchema = R"(language 2026
 use std.crm
 account timezone "Asia/Kolkata"
 entity Lead { mx_City: Text, max 20, label "City"
-  mx_End: DateTime, label "End" }
+  mx_End: DateTime, label "End"
+  mx_Zone: Text, max 40, label "Zone" }
 account type "Customers"
 group "Pool"
 list "Fresh" static for Lead
@@ -82,7 +83,12 @@ class Scenario {
     return compilation;
   }
 
-  // As after a crash: a new engine on what the store has; the clock begins anew.
+  // As after a crash: a new engine on what the store has; the clock begins anew, where the store was left or at
+  // `start`.
+  void Reopen(std::string_view start) {
+    start_ = At(start);
+    Reopen();
+  }
   void Reopen() {
     engine_.reset();
     clock_ = std::make_unique<host::VirtualClock>(start_);
@@ -90,6 +96,7 @@ class Scenario {
     world.clock = clock_.get();
     world.connector = &connector;
     Options options;
+    options.group = group;
     if (compilation_.module) {
       options.schema = project::RunSchema(compilation_.program.catalog);
       options.layout = project::LayoutOf(compilation_.program.catalog);
@@ -99,6 +106,12 @@ class Scenario {
     if (opened.ok()) engine_ = std::move(*opened);
     failed = !opened.ok();
     if (failed) error = opened.error();
+  }
+  // Goes on with another store.
+  void Use(std::unique_ptr<store::Store> other) {
+    engine_.reset();
+    store = std::move(other);
+    Reopen();
   }
   void Publish(const std::string& automations) {
     compilation_ = Compile(automations);
@@ -124,6 +137,7 @@ class Scenario {
   void Update(std::string_view at, const std::string& id, Fields fields) {
     Send(Make(at, "update", id, std::move(fields)));
   }
+  void Delete(std::string_view at, const std::string& id) { Send(Make(at, "delete", id)); }
   void RunUntil(std::string_view at) {
     const Status done = engine_->RunUntil(At(at));
     ASSERT_TRUE(done.ok()) << done.error().code << ": " << done.error().message;
@@ -168,6 +182,7 @@ class Scenario {
     return record.ok() && *record ? **record : value::Record{};
   }
   Engine& engine() { return *engine_; }
+  host::Clock& clock() { return *clock_; }
   bool open() const { return engine_ != nullptr; }
 
  private:
@@ -178,6 +193,7 @@ class Scenario {
   std::shared_ptr<store_memory::Faults> faults;
   std::unique_ptr<store::Store> store;
   FakeConnector connector;
+  uint32_t group = Options{}.group;  // of engines that are opened from now on
   bool failed = false;
   Error error;
 
