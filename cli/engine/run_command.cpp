@@ -4,13 +4,13 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <fstream>
-#include <map>
 
 #include "cli/console/files.h"
 #include "cli/console/output.h"
 #include "cli/engine/commands.h"
 #include "cli/engine/project_files.h"
+#include "cli/engine/run_files.h"
+#include "cli/engine/run_signals.h"
 #include "cli/engine/summary.h"
 
 namespace lsq::cli {
@@ -41,21 +41,6 @@ class Problems {
   size_t count_ = 0;
 };
 
-// leads.csv, Lead=some/file.csv -> the entity and the path. The file's name may be a plural.
-struct RecordFile {
-  std::string entity;
-  std::string path;
-};
-RecordFile RecordFileOf(const std::string& argument) {
-  const size_t equals = argument.find('=');
-  if (equals != std::string::npos) return {argument.substr(0, equals), argument.substr(equals + 1)};
-  std::string name = argument.substr(argument.find_last_of('/') + 1);
-  name = name.substr(0, name.find_first_of(".-"));
-  if (name.ends_with("ies")) return {name.substr(0, name.size() - 3) + "y", argument};
-  if (name.ends_with("s")) name.pop_back();
-  return {name, argument};
-}
-
 int64_t ClockMicros() {
   return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::system_clock::now().time_since_epoch())
       .count();
@@ -69,20 +54,26 @@ class RunJob {
     bool failed = false;
     project_ = OpenProject(options_.project, options_.schema, failed);
     if (!project_) return failed ? kFailure : kFindings;
-    if (!ReadInputs() || !ReadUntil()) return kFailure;
-    Open();
-    if (!ImportRecords() || !SubmitEvents()) return kFindings;
-    Play();
-    return Finish();
+    if (!ReadInputs() || !ReadUntil() || !Open()) return kFailure;
+    const StopOnSignals signals(*engine_);
+    try {
+      if (!ImportRecords() || !SubmitEvents()) return kFindings;
+      if (!Play()) return Broken();
+      return Finish();
+    } catch (const embed::Failure& failure) {
+      Complain(failure.what());
+      return Broken();
+    }
   }
 
  private:
   bool ReadInputs() {
-    if (options_.events.empty()) return true;
-    auto text = ReadWholeFile(options_.events, kDataBytes);
-    if (!text.ok()) return Complain(text.error().message), false;
-    events_ = *std::move(text);
-    return true;
+    if (!options_.events.empty()) {
+      auto text = ReadWholeFile(options_.events, kDataBytes);
+      if (!text.ok()) return Complain(text.error().message), false;
+      events_ = *std::move(text);
+    }
+    return options_.outbox.empty() || CanFill(options_.outbox);
   }
 
   bool ReadUntil() {
@@ -93,24 +84,24 @@ class RunJob {
   }
 
   // A new virtual clock starts where the first event is.
-  int64_t Start() const {
-    const size_t at = events_.find("\"at\":\"");
-    int64_t instant = ClockMicros();
-    if (at != std::string::npos) {
-      const size_t begin = at + 6;
-      const std::string_view text(events_.data() + begin, std::min(events_.find('"', begin), events_.size()) - begin);
-      lsq_parse_instant(embed::TextOf(text), &instant);
-    }
-    return instant;
-  }
-
-  void Open() {
+  bool Open() {
+    const std::string name = ProjectName(options_.project);
     lsq_engine_options options{};
     options.store_path = embed::TextOf(options_.store);
     options.virtual_clock = options_.is_virtual ? 1 : 0;
-    options.start = Start();
+    options.start = options_.is_virtual ? EarliestInstant(events_).value_or(ClockMicros()) : 0;
     options.outbox = embed::TextOf(options_.outbox);
-    engine_.emplace(*project_, options);
+    options.project_name = embed::TextOf(name);
+    options.adopt_store = options_.adopt_store ? 1 : 0;
+    try {
+      engine_.emplace(*project_, options);
+    } catch (const embed::Failure& failure) {
+      const bool other = failure.code() == "other_project";
+      Complain((options_.store.empty() ? "" : options_.store + ": ") + failure.what() +
+               (other ? "; give it a store of its own, or --adopt-store if the project was renamed" : ""));
+      return false;
+    }
+    return trace_.Open(options_.trace) && Trace();  // only now: a trace of the process that has the store stays whole
   }
 
   // What is in the store already stays: a second start of the same command goes on, it does not begin again.
@@ -148,23 +139,37 @@ class RunJob {
     return true;
   }
 
-  // Virtual time runs to --until, or until a day behind the last event nothing is due.
-  void Play() {
+  // Virtual time runs to --until, or until a day behind the last event nothing is due. False: the trace cannot be
+  // written.
+  bool Play() {
     const int64_t begin = engine_->now();
     const int64_t end = has_until_ ? until_ : options_.is_virtual ? std::max(last_event_, begin) + kDay : begin;
+    if (end < begin) {
+      Complain("nothing was played: the clock stands at " + InstantText(begin) + ", and --until is before that");
+      return true;
+    }
     const bool show = isatty(STDERR_FILENO) == 1 && options_.is_virtual && end - begin > kDay;
-    for (int64_t at = begin; at < end;) {
+    bool traced = true;
+    for (int64_t at = begin; traced && StopOnSignals::Caught() == 0;) {
       at = options_.is_virtual ? std::min(at + kDay, end) : end;
       engine_->RunUntil(at);
+      traced = Trace();
       if (show) ShowProgress(begin, at, end);
+      if (at == end) break;
     }
-    if (begin >= end) engine_->RunUntil(begin);
     if (show) std::fputs("\r\x1b[K", stderr);
+    return traced;
   }
+
+  bool Trace() {
+    return trace_.Append(*engine_, [&](std::string_view line) { summary_.Count(line); });
+  }
+
+  static std::string InstantText(int64_t instant) { return embed::detail::Take(lsq_print_instant(instant)); }
 
   static void ShowProgress(int64_t begin, int64_t at, int64_t end) {
     constexpr int kWidth = 30;
-    const double share = static_cast<double>(at - begin) / static_cast<double>(end - begin);
+    const double share = end > begin ? static_cast<double>(at - begin) / static_cast<double>(end - begin) : 1;
     const int filled = static_cast<int>(share * kWidth);
     std::string bar(static_cast<size_t>(filled), '#');
     bar.resize(kWidth, '.');
@@ -172,26 +177,30 @@ class RunJob {
     std::fflush(stderr);
   }
 
-  int Finish() {
-    std::ofstream trace;
-    if (!options_.trace.empty()) trace.open(options_.trace, std::ios::binary | std::ios::trunc);
-    engine_->Trace(0, [&](uint64_t, std::string_view line) {
-      if (trace.is_open()) trace << line << '\n';
-      summary_.Count(line);
-      return true;
-    });
-    if (!options_.trace.empty() && !trace.flush()) {
-      Complain(options_.trace + ": it cannot be written");
-      return kFailure;
+  // The world failed while the engine ran: what to do when it is mended.
+  int Broken() const {
+    if (!options_.store.empty()) {
+      Complain("what was done is kept in " + options_.store + "; when that is mended, the same command goes on");
     }
+    return kFailure;
+  }
+
+  int Finish() {
     summary_.now = engine_->now();
     Print(summary_.Print());
-    return FlushOutput() ? kFine : kFailure;
+    const bool printed = FlushOutput();
+    const int signal = StopOnSignals::Caught();
+    if (signal == 0) return printed ? kFine : kFailure;
+    Complain("stopped at " + InstantText(summary_.now) + "; " +
+             (options_.store.empty() ? "without --store nothing is kept"
+                                     : "everything is kept in " + options_.store + ": the same command goes on"));
+    return 128 + signal;  // as shells say it
   }
 
   const RunOptions& options_;
   std::optional<embed::Project> project_;
   std::optional<embed::Engine> engine_;
+  TraceFile trace_;
   std::string events_;
   bool has_until_ = false;
   int64_t until_ = 0;
