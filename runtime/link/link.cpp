@@ -17,7 +17,7 @@ class Linker {
       : options_(options), program_(new LoadedProgram(std::move(module), std::move(code), options.tz)) {}
 
   Result<std::shared_ptr<const LoadedProgram>> Run() {
-    LSQ_TRY(program_->account_zone_, options_.tz.Find(program_->module_.account_timezone));
+    LSQ_TRY(program_->account_zone_, AccountZone());
     for (size_t i = 0; i < program_->code_.literals.size(); ++i) {
       program_->literals_.emplace(program_->code_.literals[i], static_cast<uint32_t>(i + 1));
     }
@@ -26,15 +26,29 @@ class Linker {
     FindNatives();
     for (auto& function : program_->code_.functions) FillPool(function);
     FindBroken();
+    FindDecisions();
     return std::shared_ptr<const LoadedProgram>(std::move(program_));
   }
 
  private:
+  // C-GEN-1: guessing one would send mails at the wrong hour.
+  Result<time::Zone> AccountZone() const {
+    if (program_->module_.account_timezone.empty()) {
+      return Error{"E_NO_ACCOUNT_TZ",
+                   "the account has no time zone: write `account timezone \"Asia/Kolkata\"` (or your own) in a file of "
+                   "the project, or name it in the schema"};
+    }
+    return options_.tz.Find(program_->module_.account_timezone);
+  }
+
   void FindFields();
   void FindOptions();
   void FindNatives();
+  LoadedProgram::LinkedNative LinkLibrary(const ir::NativeImport& import, const bytecode::Signature& used) const;
+  LoadedProgram::LinkedNative LinkHost(std::string_view name, const bytecode::Signature& used) const;
   void FillPool(bytecode::Function& function);
   void FindBroken();
+  void FindDecisions();
   std::unique_ptr<Broken> BrokenBy(const bytecode::Function& function, const bytecode::Word& word) const;
   std::unique_ptr<Broken> BrokenIn(const bytecode::Function& function) const;
   std::unique_ptr<Broken> MissingField(uint32_t field) const;
@@ -109,15 +123,35 @@ const builtins::Native* FindReadNative(std::string_view name) {
 }
 
 void Linker::FindNatives() {
+  program_->host_ = options_.host;
   const auto& imports = program_->module_.natives;
   for (size_t i = 0; i < imports.size(); ++i) {
-    const builtins::Native* native = builtins::FindNative(imports[i].name);
-    if (!native) native = FindReadNative(imports[i].name);
+    const std::string_view host_name = builtins::HostName(imports[i].name);
     const bytecode::Signature& used = program_->code_.natives[i];
-    const bool same = native && native->revision == imports[i].revision &&
-                      builtins::Accepts(native->signature, used.params, used.result);
-    program_->natives_.push_back(same ? native : nullptr);
+    program_->natives_.push_back(host_name.empty() ? LinkLibrary(imports[i], used) : LinkHost(host_name, used));
   }
+}
+
+LoadedProgram::LinkedNative Linker::LinkLibrary(const ir::NativeImport& import, const bytecode::Signature& used) const {
+  const builtins::Native* native = builtins::FindNative(import.name);
+  if (!native) native = FindReadNative(import.name);
+  const bool same =
+      native && native->revision == import.revision && builtins::Accepts(native->signature, used.params, used.result);
+  if (same) return {.library = native};
+  return {.broken = {"F_UNKNOWN_FUNCTION", "there is no function `" + import.name + "` as this was written for"}};
+}
+
+LoadedProgram::LinkedNative Linker::LinkHost(std::string_view name, const bytecode::Signature& used) const {
+  const std::string quoted = "`" + std::string(name) + "`";
+  const builtins::HostNative* native = nullptr;
+  if (program_->host_) {
+    const auto found = program_->host_->find(name);
+    if (found != program_->host_->end()) native = &found->second;
+  }
+  if (!native) return {.broken = {"F_UNKNOWN_FUNCTION", "the host has no function " + quoted}};
+  if (builtins::AgreesWith(native->signature, used)) return {.host = native};
+  return {.broken = {"F_HOST_SIGNATURE", "the host's " + quoted + " is `" + native->signature +
+                                             "`, but it is declared as `" + builtins::PrintSignature(used) + "`"}};
 }
 
 void Linker::FillPool(bytecode::Function& function) {
@@ -192,10 +226,8 @@ std::unique_ptr<Broken> Linker::BrokenBy(const bytecode::Function& function, con
         if (auto broken = MissingField(value)) return broken;
         break;
       case Operand::Native:
-        if (!program_->natives_[value]) {
-          return std::make_unique<Broken>(
-              Broken{"F_UNKNOWN_FUNCTION",
-                     "there is no function `" + program_->module_.natives[value].name + "` as this was written for"});
+        if (const auto& native = program_->natives_[value]; !native.library && !native.host) {
+          return std::make_unique<Broken>(native.broken);
         }
         break;
       default:
@@ -227,6 +259,14 @@ void Linker::FindBroken() {
         break;
       }
     }
+  }
+}
+
+void Linker::FindDecisions() {
+  const auto& functions = program_->code_.functions;
+  for (size_t i = 0; i < functions.size(); ++i) {
+    auto decision = program_->broken_[i] ? std::nullopt : Decision::Of(functions[i]);
+    program_->decisions_.push_back(decision ? std::make_unique<const Decision>(*std::move(decision)) : nullptr);
   }
 }
 

@@ -18,7 +18,9 @@
 #include "compiler/bytecode/bytecode.h"
 #include "compiler/ir/ir.h"
 #include "compiler/time/zone.h"
+#include "runtime/builtins/host_native.h"
 #include "runtime/builtins/native.h"
+#include "runtime/link/decision.h"
 #include "runtime/link/layout.h"
 #include "runtime/value/cell.h"
 
@@ -63,6 +65,10 @@ class LoadedProgram {
 
   // Null when the function can run.
   const Broken* BrokenReason(uint32_t function) const { return broken_[function].get(); }
+  // Of a condition that only tests fields of one record; null for all other functions, broken ones, and what is none.
+  const Decision* DecisionOf(uint32_t function) const {
+    return function < decisions_.size() ? decisions_[function].get() : nullptr;
+  }
   // Which of the program's literals a text equals (C-CON-4), from 1; 0: none.
   uint32_t LiteralId(std::string_view text) const;
   // The index of an option by its value, compared like text.
@@ -72,7 +78,9 @@ class LoadedProgram {
 
   // ---- For the interpreter
   const Pool& PoolOf(uint32_t function) const { return pools_[function]; }
-  const builtins::Native& NativeOf(uint32_t import) const { return *natives_[import]; }
+  const builtins::Native& NativeOf(uint32_t import) const { return *natives_[import].library; }
+  // Null when the host does not perform it, but the library.
+  const builtins::HostNative* HostNativeOf(uint32_t import) const { return natives_[import].host; }
   SourceSpan SourceOf(uint32_t function, size_t word) const;
   // Whether the source of a word is a negative comparison (`is not`), whose value is the opposite of what its test
   // found.
@@ -83,6 +91,12 @@ class LoadedProgram {
   LoadedProgram(ir::Module module, bytecode::Program code, time::TzData tz)
       : module_(std::move(module)), code_(std::move(code)), tz_(std::move(tz)) {}
 
+  // Who performs a native import; neither: broken.
+  struct LinkedNative {
+    const builtins::Native* library = nullptr;
+    const builtins::HostNative* host = nullptr;
+    Broken broken;
+  };
   struct OptionSet {
     std::vector<std::string> texts;  // of today
     std::unordered_map<std::string, uint32_t> by_fold;
@@ -95,14 +109,17 @@ class LoadedProgram {
   std::vector<std::string> field_names_;
   std::vector<OptionSet> option_sets_;
   std::unordered_map<std::string, uint32_t> literals_;
-  std::vector<const builtins::Native*> natives_;  // null: broken
+  std::vector<LinkedNative> natives_;
+  std::shared_ptr<const builtins::HostNatives> host_;
   std::vector<std::unique_ptr<Broken>> broken_;
-  std::vector<Pool> pools_;  // by function
+  std::vector<std::unique_ptr<const Decision>> decisions_;  // by function
+  std::vector<Pool> pools_;                                 // by function
 };
 
 struct LinkOptions {
   const Layout* layout = nullptr;  // null: as the program was compiled
   time::TzData tz = time::BuiltinTzData();
+  std::shared_ptr<const builtins::HostNatives> host = nullptr;  // what performs `extern function`s; null: nobody
 };
 
 // Compiles and links. The module has passed ir::Verify. Errors: `tz_unknown` when the account's zone is not in `tz`.

@@ -95,6 +95,7 @@ Cell Machine::CallFunction(const Word* pc, const Cell* registers) {
 }
 
 Cell Machine::CallNative(const Word* pc, const Cell* registers) {
+  if (const builtins::HostNative* host = program.HostNativeOf(pc->c)) return CallHost(*host, pc, registers);
   Cell args[kMostParams];
   LSQ_CHECK(pc->d <= kMostParams, "a native with too many parameters");
   bool missing = false;
@@ -115,6 +116,34 @@ Cell Machine::CallNative(const Word* pc, const Cell* registers) {
   fuel = context.fuel;
   if (!context.fault_code.empty()) return Raise(context.fault_code, context.fault_message);
   return result;
+}
+
+Cell Machine::CallHost(const builtins::HostNative& native, const Word* pc, const Cell* registers) {
+  const bytecode::Signature& signature = program.code().natives[pc->c];
+  std::vector<value::Value> args;
+  bool missing = false;
+  ForEachArg(pc, registers, [&](size_t i, Cell cell) {
+    missing = missing || IsMissing(cell);
+    args.push_back(link::ToValue(program, signature.params[i], cell));
+  });
+  if (missing) return value::kMissingCell;
+  const auto result = native.body(args);
+  if (!result.ok()) return Raise("F_HOST", result.error().message);
+  const auto own = value::Normalise(*result);
+  if (!own.ok()) return Raise("F_HOST", own.error().message);
+  const Cell cell = KeepValue(signature.result, *own);
+  if (IsMissing(cell) && !own->missing()) return Raise("F_HOST", "a function of the host gave a value of another kind");
+  return cell;
+}
+
+// A value of a simple kind as a cell that outlives it.
+Cell Machine::KeepValue(const bytecode::CellType& type, const value::Value& value) {
+  if (const std::string* text = value.As<std::string>(); text && type.kind == bytecode::CellKind::Text) {
+    const std::string_view copy = arena.Copy(*text);
+    return copy.data() ? value::ToCell(copy) : RaiseMemory();
+  }
+  const auto cell = link::ToCell(program, type, value, arena);
+  return cell.ok() ? *cell : Raise(cell.error().code, cell.error().message);
 }
 
 Cell Machine::ReadUser(uint32_t native, std::span<const Cell> args) {
@@ -141,6 +170,9 @@ Cell Machine::Related(Cell record, uint32_t field) {
   const LoadedRecord* from = value::AsRecord(record);
   if (!from || !environment.reader) return value::kMissingCell;
   const ir::FieldImport& import = program.module().fields[field];
+  if (environment.observer) {
+    environment.observer->OnRead(*from, field, {.kind = bytecode::CellKind::Record}, value::kMissingCell);
+  }
   const value::Value& id = from->record->Get(import.via.empty() ? program.FieldName(field) : import.via);
   const std::string* text = id.As<std::string>();
   if (const auto* ref = id.As<value::RecordRef>()) text = &ref->id;
@@ -168,12 +200,7 @@ Cell Machine::Member(Cell opaque, Cell path, const bytecode::CellType& type) {
   if (!member) return value::kMissingCell;
   const auto read = value::ReadJson(*member, KindOf(type.kind));
   if (!read.ok() || read->missing()) return value::kMissingCell;
-  if (const std::string* text = read->As<std::string>()) {
-    const std::string_view copy = arena.Copy(*text);
-    return copy.data() ? value::ToCell(copy) : RaiseMemory();
-  }
-  const auto cell = link::ToCell(program, type, *read, arena);
-  return cell.ok() ? *cell : Raise(cell.error().code, cell.error().message);
+  return KeepValue(type, *read);
 }
 
 Cell Machine::IsInNamedList(Cell record, Cell list, bool negative) {

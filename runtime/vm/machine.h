@@ -45,6 +45,7 @@ class Machine {
 
   Cell Run(uint32_t function, std::span<const Cell> args);  // interpreter.cpp
   Cell CallNative(const Word* pc, const Cell* registers);
+  Cell CallHost(const builtins::HostNative& native, const Word* pc, const Cell* registers);
   Cell ReadUser(uint32_t native, std::span<const Cell> args);
   Cell CallFunction(const Word* pc, const Cell* registers);
   Cell MakeList(const Word* pc, const Cell* registers);
@@ -82,6 +83,7 @@ class Machine {
   void ObserveTest(uint32_t function, size_t word, bool found);
 
  private:
+  Cell KeepValue(const bytecode::CellType& type, const value::Value& value);
   template <typename T>
   Cell CellOr(const Result<T>& result);
   void Print(std::string& out, const bytecode::CellType& type, Cell cell, value::Sink sink) const;

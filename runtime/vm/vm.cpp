@@ -36,6 +36,21 @@ inline Cell Start(const LoadedProgram& program, uint32_t function, const Environ
   return value::kMissingCell;
 }
 
+// Whether the table is enough: nobody wants to see values, and evaluating would not be refused.
+inline bool CanDecide(const link::Decision& decision, const Environment& environment) {
+  return !environment.observer && decision.local() < environment.locals.size() && decision.fuel() <= environment.fuel;
+}
+
+// Apart from Test, which then needs no stack.
+[[gnu::noinline]] Verdict Interpret(const LoadedProgram& program, link::FunctionId condition,
+                                    const Environment& environment, Arena& arena) {
+  const size_t mark = arena.output().size();
+  Verdict verdict;
+  verdict.holds = value::AsBool(Start(program, condition.index, environment, arena, {}, verdict.fault));
+  if (verdict.fault) arena.output().resize(mark);
+  return verdict;
+}
+
 }  // namespace
 
 Evaluation Evaluate(const LoadedProgram& program, link::FunctionId function, const Environment& environment,
@@ -48,11 +63,11 @@ Evaluation Evaluate(const LoadedProgram& program, link::FunctionId function, con
 }
 
 Verdict Test(const LoadedProgram& program, link::FunctionId condition, const Environment& environment, Arena& arena) {
-  const size_t mark = arena.output().size();
-  Verdict verdict;
-  verdict.holds = value::AsBool(Start(program, condition.index, environment, arena, {}, verdict.fault));
-  if (verdict.fault) arena.output().resize(mark);
-  return verdict;
+  const link::Decision* decision = program.DecisionOf(condition.index);
+  if (decision && CanDecide(*decision, environment)) [[likely]] {
+    return {.holds = decision->Holds(value::AsRecord(environment.locals[decision->local()])), .fault = nullptr};
+  }
+  return Interpret(program, condition, environment, arena);
 }
 
 }  // namespace lsq::vm

@@ -46,7 +46,7 @@ class RecordReader {
 class Observer {
  public:
   virtual ~Observer() = default;
-  // A field of a record was read. `field` is a field import of the program; `type` and `cell` are its value.
+  // A field of a record was read: `field` is a field import, `type` and `cell` its value; of relations the type alone.
   virtual void OnRead(const LoadedRecord& record, uint32_t field, const bytecode::CellType& type, Cell cell) = 0;
   // A sub-expression has its value. A part of a condition that decides by jumping is told as the Bool it is.
   virtual void OnValue(const link::SourceSpan& source, const bytecode::CellType& type, Cell cell) = 0;
