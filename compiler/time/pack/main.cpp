@@ -55,7 +55,7 @@ void WriteSource(std::ostream& out, const std::string& bytes) {
     out << '\\' << byte / 64 << byte / 8 % 8 << byte % 8;
   }
   out << "\";\n}  // namespace\n\nTzData BuiltinTzData() {\n"
-      << "  const auto table = PackedTz::Open(std::string_view(kBytes, sizeof(kBytes) - 1));\n"
+      << "  static const auto table = PackedTz::Open(std::string_view(kBytes, sizeof(kBytes) - 1));\n"
       << "  LSQ_CHECK(table, \"the embedded time zone database\");\n"
       << "  return TzData(nullptr, *table);\n}\n\n}  // namespace lsq::time\n";
 }
