@@ -135,14 +135,21 @@ class TestChecker {
 
   // ---- event
 
+  // `after 2 hours, event …` · `after 2 hours, expect …` · `after 2 hours`.
   void After(const Phrase& phrase, const syntax::Card& card, Location at) {
-    const bool has_event = card.clauses.size() == 1;
-    const Phrase said = has_event ? ReadPhrase(context_.tree, card.clauses[0].items) : Phrase{};
-    if (phrase.atoms.size() != 2 || said.FirstWord() != "event") {
-      return Refuse(kind::TestEvent, at, "it is written `after 2 hours, event welcome is opened`");
+    const Phrase said = card.clauses.size() == 1 ? ReadPhrase(context_.tree, card.clauses[0].items) : Phrase{};
+    const std::string_view word = said.FirstWord();
+    const bool alone = card.clauses.empty();
+    if (phrase.atoms.size() != 2 || (!alone && word != "event" && word != "expect")) {
+      return Refuse(kind::TestEvent, at, "it is written `after 2 hours, event welcome is opened` or `after 2 hours`");
     }
     const ExprId duration = CheckExpr(context_, phrase.atoms[1].expr, Expected::Of(types::kDuration, "`after`"));
-    Event(Behind(said, 1), card, at, duration);
+    if (word == "event") return Event(Behind(said, 1), card, at, duration);
+    Test::Event passing;
+    passing.after = duration;
+    passing.at = at;
+    test_.lines.push_back(std::move(passing));
+    if (!alone) Expect(Behind(said, 1), context_.At(card.clauses[0].span));
   }
 
   void Event(const Phrase& said, const syntax::Card& card, Location at, ExprId after) {

@@ -345,7 +345,7 @@ struct Test {
   };
   struct Event {
     ExprId after;        // Duration since the step before; invalid: at once
-    std::string native;  // "new", "update", "email_event", "activity"
+    std::string native;  // "new", "update", "email_event", "activity"; empty: only time passes
     LocalId record;      // invalid when it is about a handle
     std::string handle;  // "welcome": of the automation's run
     std::string name;    // "opened"

@@ -75,6 +75,13 @@ table region_host by region, exactly one row {
 }
 )"),
             "2 LSQ2170 no row of `region_host` is for region with any other value\n");
+  EXPECT_EQ(Functions(R"(
+table region_host by region, first row, otherwise "us11" {
+  | region    | host   |
+  | "Ireland" | "ir31" |
+}
+)"),
+            "region_host = if(equal(#0, \"Ireland\"), \"ir31\", \"us11\"):Text\n");
 }
 
 TEST(Table, SLA_5_AClosedSetMustBeExhausted) {
