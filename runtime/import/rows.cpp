@@ -35,7 +35,6 @@ std::string UnknownColumn(const Target& target, std::string_view title) {
 
 // The limits a single value must keep, or what is wrong with it.
 std::optional<std::string> Unfit(const TargetField& field, const value::Value& value) {
-  if (value.missing() && field.mandatory) return field.name + ": may not be empty";
   const auto* text = value.As<std::string>();
   if (text != nullptr && field.max_length > 0 && text::Length(*text) > field.max_length) {
     return field.name + ": is longer than " + std::to_string(field.max_length) + " characters";
@@ -43,7 +42,8 @@ std::optional<std::string> Unfit(const TargetField& field, const value::Value& v
   return std::nullopt;
 }
 
-// Collects the fields of one row, and the first thing that is wrong with it.
+// Collects the fields of one row, and the first thing that is wrong with it; empty mandatory fields are told all at
+// once.
 class RowBuilder {
  public:
   RowBuilder(const Target& target, size_t line) : target_(target), row_{line, {target.entity, ""}, {}} {}
@@ -51,7 +51,7 @@ class RowBuilder {
   void Put(const TargetField& field, Result<value::Value> value) {
     if (!value.ok()) return Blame(field.name + ": " + value.error().message);
     if (const auto unfit = Unfit(field, *value)) return Blame(*unfit);
-    seen_.insert(field.name);
+    if (!value->missing()) filled_.insert(field.name);
     if (field.name == target_.key) {
       if (const auto* id = value->As<std::string>()) row_.key.id = std::string(text::Trim(*id));
     }
@@ -62,9 +62,11 @@ class RowBuilder {
   }
   void Finish(Rows& rows) {
     ++rows.count;
+    std::string empty;
     for (const TargetField& field : target_.fields) {
-      if (field.mandatory && !seen_.contains(field.name)) Blame(field.name + ": may not be empty");
+      if (field.mandatory && !filled_.contains(field.name)) empty += (empty.empty() ? "" : ", ") + field.name;
     }
+    if (!empty.empty()) Blame(empty + ": may not be empty");
     if (row_.key.id.empty()) Blame(target_.key + ": the record's id is empty");
     if (problem_.empty()) {
       rows.good.push_back(std::move(row_));
@@ -76,7 +78,7 @@ class RowBuilder {
  private:
   const Target& target_;
   Row row_;
-  std::set<std::string> seen_;
+  std::set<std::string> filled_;
   std::string problem_;
 };
 

@@ -96,6 +96,17 @@ TEST(ReadCsv, TypesCellsAndBlamesRowsByLine) {
   EXPECT_TRUE(problems[4].starts_with("8 Born: ")) << problems[4];
 }
 
+TEST(ReadCsv, EmptyMandatoryFieldsOfARowAreToldAtOnce) {
+  const Target users = {"User",
+                        "UserId",
+                        {{"UserId", "", Kind::Text, "", 0, true},
+                         {"Role", "", Kind::Text, "", 0, true},
+                         {"IsActive", "", Kind::Bool, "", 0, true}}};
+  const auto rows = ReadCsv("UserId,Role\nU1, \n", users);
+  ASSERT_TRUE(rows.ok());
+  EXPECT_EQ(ProblemsOf(*rows), (std::vector<std::string>{"2 Role, IsActive: may not be empty"}));
+}
+
 TEST(ReadCsv, RefusesHeadersThatCannotWork) {
   EXPECT_EQ(ReadCsv("", kLeads).error().code, "csv_header");
   EXPECT_EQ(ReadCsv("FirstName\nx\n", kLeads).error().code, "csv_header");
