@@ -9,7 +9,7 @@ namespace lsq::cli {
 
 namespace {
 
-Result<std::vector<embed::SourceText>> ReadProject(const std::string& path) {
+Result<std::vector<embed::SourceText>> ReadSources(const std::string& path) {
   std::vector<std::string> paths = {path};
   if (!path.ends_with(".lsq")) {
     LSQ_TRY(paths, ListSources(path));
@@ -25,9 +25,8 @@ Result<std::vector<embed::SourceText>> ReadProject(const std::string& path) {
 
 }  // namespace
 
-std::optional<embed::Project> OpenProject(const std::string& path, const std::string& schema, bool& failed) {
-  failed = true;
-  const auto sources = ReadProject(path);
+std::optional<embed::Project> ReadProject(const std::string& path, const std::string& schema) {
+  const auto sources = ReadSources(path);
   if (!sources.ok()) return Complain(sources.error().message), std::nullopt;
   std::string json;
   if (!schema.empty()) {
@@ -35,12 +34,20 @@ std::optional<embed::Project> OpenProject(const std::string& path, const std::st
     if (!text.ok()) return Complain(text.error().message), std::nullopt;
     json = *std::move(text);
   }
-  failed = false;
-  embed::Project project(*sources, json);
-  if (project.ok()) return project;
+  return embed::Project(*sources, json);
+}
+
+void ShowErrors(const embed::Project& project) {
   Print(project.Diagnostics(LSQ_FORMAT_TEXT, UseColor()));
   FlushOutput();
   Complain("the project has errors; nothing was run");
+}
+
+std::optional<embed::Project> OpenProject(const std::string& path, const std::string& schema, bool& failed) {
+  std::optional<embed::Project> project = ReadProject(path, schema);
+  failed = !project;
+  if (!project || project->ok()) return project;
+  ShowErrors(*project);
   return std::nullopt;
 }
 

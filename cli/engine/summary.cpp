@@ -13,8 +13,24 @@ namespace lsq::cli {
 namespace {
 
 constexpr std::array<std::string_view, 5> kEnds = {"entered", "completed", "exited", "failed", "skipped"};
-constexpr std::array<std::string_view, 2> kBetween = {"waiting", "resumed"};
+// What happens inside a run, and is neither its end nor seen from outside (runtime/trace/README.md).
+constexpr std::array<std::string_view, 6> kWithin = {"waiting", "resumed", "past", "found", "not_found", "outcome"};
 constexpr size_t kReasonsShown = 10;
+constexpr size_t kDetailsShown = 4;
+
+// The member of an effect's line by which its count is broken down.
+struct Detail {
+  std::string_view effect, member;
+};
+constexpr std::array<Detail, 9> kDetails = {{{"add_to_list", "list"},
+                                             {"remove_from_list", "list"},
+                                             {"assign_owner", "owner"},
+                                             {"call_lapp", "lapp"},
+                                             {"call_webhook", "webhook"},
+                                             {"send_email", "template"},
+                                             {"update", "target_entity"},
+                                             {"step_failed", "reason"},
+                                             {"step_skipped", "reason"}}};
 
 std::string_view Member(const simdjson::dom::element& line, std::string_view name) {
   std::string_view text;
@@ -34,6 +50,24 @@ std::string Right(size_t number, size_t width) {
   return std::string(width > text.size() ? width - text.size() : 0, ' ') + text;
 }
 
+using Counts = std::map<std::string, size_t>;
+
+std::vector<std::pair<size_t, std::string>> MostOften(const Counts& counts) {
+  std::vector<std::pair<size_t, std::string>> often;
+  for (const auto& [name, count] : counts) often.emplace_back(count, name);
+  std::stable_sort(often.begin(), often.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  return often;
+}
+
+std::string DetailsOf(const Counts& counts) {
+  const auto often = MostOften(counts);
+  std::string out;
+  for (size_t i = 0; i < std::min(often.size(), kDetailsShown); ++i) {
+    out += (i == 0 ? "  " : ", ") + often[i].second + " " + std::to_string(often[i].first);
+  }
+  return often.size() > kDetailsShown ? out + " …" : out;
+}
+
 }  // namespace
 
 void RunSummary::Count(std::string_view trace_line) {
@@ -42,9 +76,13 @@ void RunSummary::Count(std::string_view trace_line) {
   if (parser.parse(trace_line.data(), trace_line.size()).get(line) != simdjson::SUCCESS) return;
   const std::string event(Member(line, "event"));
   const std::string automation(Member(line, "automation"));
-  if (std::find(kBetween.begin(), kBetween.end(), event) != kBetween.end()) return;
+  if (std::find(kWithin.begin(), kWithin.end(), event) != kWithin.end()) return;
   if (std::find(kEnds.begin(), kEnds.end(), event) == kEnds.end()) {
-    ++effects_[event];
+    Effect& effect = effects_[event];
+    ++effect.count;
+    for (const Detail& detail : kDetails) {
+      if (detail.effect == event) ++effect.details[std::string(Member(line, detail.member))];
+    }
     return;
   }
   ++automations_[automation].states[event];
@@ -76,11 +114,11 @@ std::string RunSummary::Print() const {
     out += "\n";
   }
   out += "\neffects\n";
-  for (const auto& [effect, count] : effects_) out += "  " + Padded(effect, 18) + Right(count, 7) + "\n";
+  for (const auto& [name, effect] : effects_) {
+    out += "  " + Padded(name, 18) + Right(effect.count, 7) + DetailsOf(effect.details) + "\n";
+  }
   if (reasons_.empty()) return out;
-  std::vector<std::pair<size_t, std::string>> often;
-  for (const auto& [reason, count] : reasons_) often.emplace_back(count, reason);
-  std::stable_sort(often.begin(), often.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  const auto often = MostOften(reasons_);
   out += "\nwhy runs ended early\n";
   for (size_t i = 0; i < std::min(often.size(), kReasonsShown); ++i) {
     out += Right(often[i].first, 7) + "  " + often[i].second + "\n";

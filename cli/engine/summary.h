@@ -30,7 +30,11 @@ class RunSummary {
     std::map<std::string, size_t> states;  // entered, completed, exited, failed, skipped
   };
   std::map<std::string, Automation> automations_;
-  std::map<std::string, size_t> effects_;
+  struct Effect {
+    size_t count = 0;
+    std::map<std::string, size_t> details;  // by template, owner, list …
+  };
+  std::map<std::string, Effect> effects_;
   std::map<std::string, size_t> reasons_;  // of exits, failures and skips
 };
 

@@ -5,14 +5,40 @@
 using namespace lsq;
 using namespace lsq::api;
 
-extern "C" lsq_status lsq_project_test(const lsq_project* project, lsq_test_done done, void* user, lsq_error** error) {
+namespace {
+
+struct Told {
+  lsq_test_done done;
+  void* user;
+};
+
+Result<value::Json> Run(const lsq_project& project, bool coverage, const Told& told) {
+  return project::RunTests(project.compilation, {project.schema, coverage}, [&](const project::TestResult& result) {
+    const lsq_test_result each = {TextOf(result.name), TextOf(result.file), result.line, result.passed ? 1 : 0,
+                                  TextOf(result.report)};
+    told.done(told.user, &each);
+  });
+}
+
+}  // namespace
+
+extern "C" {
+
+lsq_status lsq_project_test(const lsq_project* project, lsq_test_done done, void* user, lsq_error** error) {
   return Guarded(error, LSQ_FAILED, [&] {
-    if (!project->compilation.module) return Fail(error, {"project", "the project has errors: its tests cannot run"});
-    const Status ran = project::RunTests(project->compilation, [&](const project::TestResult& result) {
-      const lsq_test_result told = {TextOf(result.name), TextOf(result.file), result.line, result.passed ? 1 : 0,
-                                    TextOf(result.report)};
-      done(user, &told);
-    });
+    if (!AreGiven({project, reinterpret_cast<const void*>(done)}, error)) return LSQ_FAILED;
+    const auto ran = Run(*project, false, {done, user});
     return ran.ok() ? LSQ_OK : Fail(error, ran.error());
   });
+}
+
+lsq_buffer* lsq_project_test_coverage(const lsq_project* project, lsq_test_done done, void* user, lsq_error** error) {
+  return Guarded<lsq_buffer*>(error, nullptr, [&]() -> lsq_buffer* {
+    if (!AreGiven({project, reinterpret_cast<const void*>(done)}, error)) return nullptr;
+    const auto ran = Run(*project, true, {done, user});
+    if (ran.ok()) return new lsq_buffer{value::PrintJson(*ran)};
+    SetError(error, ran.error());
+    return nullptr;
+  });
+}
 }

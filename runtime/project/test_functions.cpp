@@ -44,11 +44,15 @@ class Watcher final : public vm::Observer {
   Watcher(const link::LoadedProgram& program, std::vector<SeenValue>& seen) : program_(program), seen_(seen) {}
   void OnRead(const value::LoadedRecord&, uint32_t, const bytecode::CellType&, value::Cell) override {}
   void OnValue(const link::SourceSpan& source, const bytecode::CellType& type, value::Cell cell) override {
-    if (type.kind == bytecode::CellKind::Record) return;
+    if (type.kind == bytecode::CellKind::Record) return SeeRecord(source, value::AsRecord(cell));
     seen_.push_back({source.begin, source.end, Shown(link::ToValue(program_, type, cell), program_.account_zone())});
   }
 
  private:
+  void SeeRecord(const link::SourceSpan& source, const value::LoadedRecord* record) {
+    seen_.push_back({source.begin, source.end, record ? record->key().entity + " " + record->key().id : "empty"});
+  }
+
   const link::LoadedProgram& program_;
   std::vector<SeenValue>& seen_;
 };
@@ -71,21 +75,22 @@ Result<TestFunctions> TestFunctions::Compile(const driver::Compilation& compilat
     }
   }
   ir::Module module = lower::Lower(program, compilation.files);
+  if (module.account_timezone.empty()) module.account_timezone = "UTC";
   // Unfused, every value of the source is told to an observer.
   LSQ_TRY(bytecode::Program code, emit_bytecode::Emit(module, {.fuse = false}));
   LSQ_TRY(compiled.program_, link::Link(std::move(module), std::move(code)));
   return compiled;
 }
 
-Result<value::Value> TestFunctions::Evaluate(size_t test, ExprId expr, const Records& records, time::Instant now,
+Result<value::Value> TestFunctions::Evaluate(size_t test, ExprId expr, const World& world,
                                              std::vector<SeenValue>* seen) const {
   const link::FunctionId function = functions_.at({test, expr});
   value::Arena arena;
   std::vector<value::Cell> args;
   for (const program::LocalId local : params_[test]) {
     value::Cell cell = value::kMissingCell;
-    const auto found = records.find(local);
-    const auto entity = found == records.end() ? std::nullopt : program_->FindEntity(found->second.key.entity);
+    const auto found = world.records.find(local);
+    const auto entity = found == world.records.end() ? std::nullopt : program_->FindEntity(found->second.key.entity);
     if (entity) {
       LSQ_TRY(const value::LoadedRecord* loaded, link::LoadRecord(*program_, {*entity, &found->second}, arena));
       cell = value::ToCell(loaded);
@@ -93,7 +98,8 @@ Result<value::Value> TestFunctions::Evaluate(size_t test, ExprId expr, const Rec
     args.push_back(cell);
   }
   vm::Environment environment;
-  environment.now = now;
+  environment.now = world.now;
+  environment.reader = world.reader;
   std::optional<Watcher> watcher;
   if (seen != nullptr) environment.observer = &watcher.emplace(*program_, *seen);
   const vm::Evaluation evaluation = vm::Evaluate(*program_, function, environment, arena, args);

@@ -28,9 +28,15 @@ class TestFunctions {
  public:
   static Result<TestFunctions> Compile(const driver::Compilation& compilation);
 
-  // Records by local; those that are not there are missing. Error: the fault.
+  // Records by local; those that are not there are missing.
   using Records = std::map<program::LocalId, value::Record>;
-  Result<value::Value> Evaluate(size_t test, program::ExprId expr, const Records& records, time::Instant now,
+  struct World {
+    Records records;
+    time::Instant now{};
+    vm::RecordReader* reader = nullptr;  // where relations and lists lead
+  };
+  // Error: the fault.
+  Result<value::Value> Evaluate(size_t test, program::ExprId expr, const World& world,
                                 std::vector<SeenValue>* seen = nullptr) const;
   const time::Zone& account_zone() const { return program_->account_zone(); }
 

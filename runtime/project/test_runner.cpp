@@ -8,8 +8,11 @@
 #include "compiler/time/arithmetic.h"
 #include "runtime/connectors/recording.h"
 #include "runtime/engine/engine.h"
+#include "runtime/project/coverage.h"
 #include "runtime/project/crm.h"
+#include "runtime/project/expected_errors.h"
 #include "runtime/project/test_functions.h"
+#include "runtime/run/view.h"
 #include "runtime/store_memory/memory_store.h"
 #include "runtime/value/json.h"
 
@@ -50,14 +53,58 @@ std::string MemberText(const value::Json& json, std::string_view name) {
   return text != nullptr ? *text : "";
 }
 
+// A member of a trace line, or of the values that it shows.
+std::string NameIn(const value::Json& line, std::string_view member) {
+  if (line.Find(member) != nullptr) return MemberText(line, member);
+  const value::Json* values = line.Find("values");
+  const value::Json* shown = values != nullptr ? values->Find(member) : nullptr;
+  return shown != nullptr ? MemberText(*shown, "value") : "";
+}
+
+TestResult ResultOf(const driver::Compilation& compilation, const Test& test, const std::string& report) {
+  const source::File& file = compilation.files[test.at.file];
+  return {test.name, file.path(), file.PositionAt(test.at.span.begin).line, report.empty(), report, {}};
+}
+
+// A line of a test and why it is not as it should be.
+std::string Failed(const driver::Compilation& compilation, source::Location at, const std::string& why) {
+  const source::File& file = compilation.files[at.file];
+  const uint32_t line = file.PositionAt(at.span.begin).line;
+  return "  line " + std::to_string(line) + ": " + std::string(file.Slice(at.span)) + "\n" +
+         (why.empty() ? "" : "      " + why + "\n");
+}
+
+// A test that stands in a file which is wrong on purpose: nothing of it can run, but it can say what is wrong.
+TestResult JudgeWrongFile(const driver::Compilation& all, const Test& test) {
+  std::string report;
+  for (const auto& line : test.lines) {
+    const auto* expect = std::get_if<Test::Expect>(&line);
+    const bool about_error = expect != nullptr && expect->native == "error";
+    if (about_error && HasDiagnostic(all, expect->names)) continue;
+    const source::Location at = Match(line, [](const auto& each) { return each.at; });
+    report +=
+        Failed(all, at, about_error ? DiagnosticsThere(all, expect->names) : "the file has errors: nothing in it runs");
+  }
+  return ResultOf(all, test, report);
+}
+
+// What is run, and what it was taken from.
+struct Suite {
+  const driver::Compilation& all;
+  const driver::Compilation& running;
+  Coverage* coverage;
+};
+
 // One test: its world, and what went wrong in it so far.
 class TestRun {
  public:
-  TestRun(const driver::Compilation& compilation, const TestFunctions& functions, size_t index)
-      : compilation_(compilation),
+  TestRun(const Suite& suite, const TestFunctions& functions, size_t index)
+      : compilation_(suite.running),
+        all_(suite.all),
+        coverage_(suite.coverage),
         functions_(functions),
         index_(index),
-        test_(compilation.program.tests[index]),
+        test_(suite.running.program.tests[index]),
         clock_(time::Instant{}),
         connector_(connectors::Recording("")) {}
 
@@ -69,38 +116,48 @@ class TestRun {
           [&](const Test::Event& event) { return Happen(event); },
           [&](const Test::Expect& expect) { return Judge(expect); }));
     }
-    const source::File& file = compilation_.files[test_.at.file];
-    return TestResult{test_.name, file.path(), file.PositionAt(test_.at.span.begin).line, report_.empty(), report_};
+    TestResult result = ResultOf(compilation_, test_, report_);
+    LSQ_TRY(const auto rows, store_->ReadTrace(0, kTraceLimit));
+    for (const auto& [position, row] : rows) result.trace.push_back(row.text);
+    return result;
   }
 
  private:
   const schema::Catalog& catalog() const { return compilation_.program.catalog; }
 
+  // A test needs no account: without one its clocks are the test's own.
+  std::string ZoneName() const {
+    if (!test_.timezone.empty()) return test_.timezone;
+    return catalog().account_timezone.empty() ? "UTC" : catalog().account_timezone;
+  }
+
   Status Open() {
-    const std::string& name = test_.timezone.empty() ? catalog().account_timezone : test_.timezone;
-    LSQ_TRY(zone_, time::BuiltinTzData().Find(name.empty() ? "UTC" : name)
-                       ? Result<time::Zone>(*time::BuiltinTzData().Find(name.empty() ? "UTC" : name))
-                       : Result<time::Zone>(Error{"timezone", "there is no time zone " + name}));
+    const std::string name = ZoneName();
+    LSQ_TRY(zone_, time::BuiltinTzData().Find(name));
     LSQ_TRY(const time::Date first_day, time::MakeDate(2026, 1, 1));
     const time::LocalDateTime local = test_.start.value_or(time::LocalDateTime{first_day, kMorning});
     clock_ = host::VirtualClock(zone_.ToInstant(local));
+    ir::Module module = *compilation_.module;
+    if (module.account_timezone.empty()) module.account_timezone = name;
     store_ = store_memory::Open();
     LSQ_TRY_DO(store_->Declare(ColumnsOf(catalog())));
     host::World world;
     world.clock = &clock_;
     world.connector = connector_.get();
     engine::Options options;
-    options.schema = RunSchema(catalog());
+    schema_ = RunSchema(catalog());
+    options.schema = schema_;
     options.layout = LayoutOf(catalog());
-    LSQ_TRY(engine_, engine::Engine::Open(*store_, world, {*compilation_.module}, std::move(options)));
+    options.witness = coverage_;
+    LSQ_TRY(engine_, engine::Engine::Open(*store_, world, {std::move(module)}, std::move(options)));
     return Ok();
   }
 
   Result<value::Fields> FieldsOf(const std::vector<program::Assignment>& assignments) {
     value::Fields fields;
-    LSQ_TRY(const TestFunctions::Records records, Records());
+    LSQ_TRY(const TestFunctions::World world, World());
     for (const program::Assignment& assignment : assignments) {
-      LSQ_TRY(value::Value value, functions_.Evaluate(index_, assignment.value, records, clock_.Now()));
+      LSQ_TRY(value::Value value, functions_.Evaluate(index_, assignment.value, world));
       LSQ_TRY(value, value::Normalise(std::move(value)));
       const schema::Field& field = catalog().field(assignment.field);
       const auto* ref = value.As<value::RecordRef>();
@@ -137,6 +194,7 @@ class TestRun {
 
   Status Happen(const Test::Event& event) {
     if (event.after.valid()) LSQ_TRY_DO(Pass(event.after));
+    if (event.native.empty()) return Ok();
     engine::Incoming incoming;
     incoming.source = "test";
     incoming.id = std::to_string(++events_);
@@ -157,8 +215,8 @@ class TestRun {
   }
 
   Status Pass(program::ExprId duration) {
-    LSQ_TRY(const TestFunctions::Records records, Records());
-    LSQ_TRY(const value::Value value, functions_.Evaluate(index_, duration, records, clock_.Now()));
+    LSQ_TRY(const TestFunctions::World world, World());
+    LSQ_TRY(const value::Value value, functions_.Evaluate(index_, duration, world));
     const auto* length = value.As<time::Duration>();
     LSQ_CHECK(length != nullptr, "the checker gave `after` a duration");
     LSQ_TRY(const time::Instant then, time::Add(clock_.Now(), *length, zone_));
@@ -184,28 +242,27 @@ class TestRun {
     return false;
   }
 
-  Result<TestFunctions::Records> Records() {
-    TestFunctions::Records records;
+  Result<TestFunctions::World> World() {
+    view_.emplace(*store_, schema_);  // of this moment
+    TestFunctions::World world{{}, clock_.Now(), &*view_};
     for (const auto& [local, key] : keys_) {
       LSQ_TRY(std::optional<value::Record> record, store_->Read(key));
-      if (record) records.emplace(local, std::move(*record));
+      if (record) world.records.emplace(local, std::move(*record));
     }
-    return records;
+    return world;
   }
 
   Status Judge(const Test::Expect& expect) {
     if (expect.native == "condition") return JudgeCondition(expect);
     if (expect.native == "run") return JudgeRun(expect);
     if (expect.native == "error") return JudgeError(expect);
-    LSQ_TRY(const std::vector<std::string> sent, SentMails());
-    if (sent != expect.names) Fail(expect.at, "mails sent: " + JoinWords(sent));
-    return Ok();
+    return JudgeEffects(expect);
   }
 
   Status JudgeCondition(const Test::Expect& expect) {
-    LSQ_TRY(const TestFunctions::Records records, Records());
+    LSQ_TRY(const TestFunctions::World world, World());
     std::vector<SeenValue> seen;
-    const Result<value::Value> value = functions_.Evaluate(index_, expect.condition, records, clock_.Now(), &seen);
+    const Result<value::Value> value = functions_.Evaluate(index_, expect.condition, world, &seen);
     if (!value.ok()) return Fail(expect.at, value.error().code + ": " + value.error().message), Ok();
     const auto* holds = value->As<bool>();
     if (holds != nullptr && *holds) return Ok();
@@ -242,24 +299,18 @@ class TestRun {
     });
   }
 
-  // Of the project's own files: it would not run with an error, so only warnings can be met here.
   Status JudgeError(const Test::Expect& expect) {
-    for (const diagnostics::Diagnostic& diagnostic : compilation_.diagnostics) {
-      const std::string& path = compilation_.files[diagnostic.primary.at.file].path();
-      const bool here = expect.names.size() < 2 || path.ends_with(expect.names[1]);
-      if (here && (diagnostic.kind->Code() == expect.names[0] || diagnostic.kind->alias == expect.names[0]))
-        return Ok();
-    }
-    Fail(expect.at, "there is no " + expect.names[0] + (expect.names.size() > 1 ? " in " + expect.names[1] : ""));
+    if (!HasDiagnostic(all_, expect.names)) Fail(expect.at, DiagnosticsThere(all_, expect.names));
     return Ok();
   }
 
-  Result<std::vector<std::string>> SentMails() {
+  Status JudgeEffects(const Test::Expect& expect) {
     std::vector<std::string> names;
     LSQ_TRY_DO(ForEachTraced([&](const value::Json& line) {
-      if (MemberText(line, "event") == "send_email") names.push_back(MemberText(line, "template"));
+      if (MemberText(line, "event") == expect.effect) names.push_back(NameIn(line, expect.member));
     }));
-    return names;
+    if (names != expect.names) Fail(expect.at, expect.effect + ": " + JoinWords(names));
+    return Ok();
   }
 
   Status ForEachTraced(const std::function<void(const value::Json&)>& visit) {
@@ -271,14 +322,11 @@ class TestRun {
     return Ok();
   }
 
-  void Fail(source::Location at, const std::string& why) {
-    const source::File& file = compilation_.files[at.file];
-    const uint32_t line = file.PositionAt(at.span.begin).line;
-    report_ += "  line " + std::to_string(line) + ": " + std::string(file.Slice(at.span)) + "\n";
-    if (!why.empty()) report_ += "      " + why + "\n";
-  }
+  void Fail(source::Location at, const std::string& why) { report_ += Failed(compilation_, at, why); }
 
   const driver::Compilation& compilation_;
+  const driver::Compilation& all_;  // with the files that are wrong on purpose
+  Coverage* coverage_;
   const TestFunctions& functions_;
   size_t index_;
   const Test& test_;
@@ -286,6 +334,8 @@ class TestRun {
   std::unique_ptr<host::Connector> connector_;
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<engine::Engine> engine_;
+  run::Schema schema_;
+  std::optional<run::View> view_;
   time::Zone zone_;
   std::map<program::LocalId, value::RecordKey> keys_;
   std::map<program::LocalId, value::Fields> waiting_;  // given, not yet made
@@ -295,13 +345,25 @@ class TestRun {
 
 }  // namespace
 
-Status RunTests(const driver::Compilation& compilation, const std::function<void(const TestResult&)>& done) {
-  LSQ_TRY(const TestFunctions functions, TestFunctions::Compile(compilation));
-  for (size_t i = 0; i < compilation.program.tests.size(); ++i) {
-    LSQ_TRY(const TestResult result, TestRun(compilation, functions, i).Perform());
+Result<value::Json> RunTests(const driver::Compilation& all, const TestOptions& options, const TestDone& done) {
+  const auto wrong = FilesWrongOnPurpose(all);
+  if (!wrong) return Error{"project", "the project has errors: its tests cannot run"};
+  std::optional<driver::Compilation> rest;
+  if (!wrong->empty()) rest = driver::Compile(InputsWithout(all, *wrong), {.schema = options.schema});
+  const driver::Compilation& running = rest ? *rest : all;
+  if (!running.module) return Error{"project", "without the files that are wrong on purpose the project has errors"};
+  std::optional<Coverage> coverage;
+  if (options.coverage) coverage.emplace(running);
+  LSQ_TRY(const TestFunctions functions, TestFunctions::Compile(running));
+  const Suite suite{all, running, coverage ? &*coverage : nullptr};
+  for (size_t i = 0; i < running.program.tests.size(); ++i) {
+    LSQ_TRY(const TestResult result, TestRun(suite, functions, i).Perform());
     done(result);
   }
-  return Ok();
+  for (const Test& test : all.program.tests) {
+    if (wrong->contains(test.at.file.index)) done(JudgeWrongFile(all, test));
+  }
+  return coverage ? coverage->Report() : value::Json();
 }
 
 }  // namespace lsq::project

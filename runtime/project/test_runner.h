@@ -5,10 +5,13 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "compiler/base/result.h"
 #include "compiler/driver/compile.h"
+#include "runtime/value/json.h"
 
 namespace lsq::project {
 
@@ -17,11 +20,20 @@ struct TestResult {
   std::string file;
   uint32_t line = 0;
   bool passed = false;
-  std::string report;  // of a failure, lines indented by two
+  std::string report;              // of a failure, lines indented by two
+  std::vector<std::string> trace;  // of its runs, a JSON object each
 };
 
-// Requires: a compilation without errors. Tests run in the order of the files, and `done` is told of each. A test
-// without `at` begins on 2026-01-01 at 9:00 on the account's clocks. An Error means that the world failed, not a test.
-Status RunTests(const driver::Compilation& compilation, const std::function<void(const TestResult&)>& done);
+struct TestOptions {
+  std::optional<driver::Input> schema;  // of the compilation
+  bool coverage = false;
+};
+using TestDone = std::function<void(const TestResult&)>;
+
+// Tests run in the order of the files, and `done` is told of each. A test without `at` begins on 2026-01-01 at 9:00 on
+// the account's clocks. Files whose every error is expected by a test are left out of what runs. Gives the coverage, as
+// coverage.h prints it, or null. Errors: `project` when there is an error that no test expects; else the world failed,
+// not a test.
+Result<value::Json> RunTests(const driver::Compilation& all, const TestOptions& options, const TestDone& done);
 
 }  // namespace lsq::project
