@@ -16,7 +16,7 @@ for target in build/fuzz/tests/fuzz/*_fuzz; do
   corpus=("build/fuzz/corpus/$name")
   [ ! -d "tests/fuzz/corpus/$name" ] || corpus+=("tests/fuzz/corpus/$name")
   case $name in  # what reads programs starts from every program there is
-    scan_* | format_* | parse_check_*) corpus+=(stdlib examples tests/golden -dict=tests/fuzz/lsq.dict) ;;
+    scan_* | format_* | parse_check_*) corpus+=(stdlib examples tests/golden tests/fuzz/corpus/programs -dict=tests/fuzz/lsq.dict) ;;
   esac
   "$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=16384 -print_final_stats=1 \
     -artifact_prefix="build/fuzz/$name-" "${corpus[@]}" 2>&1 | tail -n 25
