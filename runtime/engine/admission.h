@@ -43,6 +43,7 @@ class Admission {
 
   // ---- Runs that begin
   Status StartRuns();
+  bool IsTooBulky() const;
   // One chunk of a firing: its records, or no record at all.
   Status StartScheduled();
   void Skip(const match::Published& published, std::string_view reason);

@@ -51,6 +51,7 @@ Result<store::Event> EventOf(const Incoming& incoming) {
   happening.name = incoming.name;
   happening.import = incoming.import;
   happening.bulk = incoming.bulk;
+  happening.bulk_records = incoming.bulk_records;
   for (const auto& [field, value] : incoming.fields) {
     LSQ_TRY(value::Value normal, value::Normalise(value));
     happening.fields.insert_or_assign(field, std::move(normal));

@@ -56,8 +56,9 @@ struct Incoming {
   RecordKey record;
   std::string name{};
   Fields fields{};
-  bool import = false;  // part of an import (C-TRG-6)
-  bool bulk = false;    // part of a bulk operation
+  bool import = false;       // part of an import (C-TRG-6)
+  bool bulk = false;         // part of a bulk operation
+  int64_t bulk_records = 0;  // on how many records; 0: not known. More than the limit, and none starts anything
 };
 
 struct Options {

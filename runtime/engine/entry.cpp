@@ -38,9 +38,18 @@ Status Admission::StartRuns() {
     const match::Judged judged{&record, occurrence.changes, event_.at, &view_, {}, core_.options.witness};
     const vm::Verdict verdict = match::When(*candidate, judged);
     if (verdict.fault) Skip(*candidate, verdict.fault->code);
+    if (verdict.holds && IsTooBulky()) {
+      Skip(*candidate, "limit");
+      continue;
+    }
     if (verdict.holds) LSQ_TRY_DO(Enter(*candidate, record.key));
   }
   return Ok();
+}
+
+// Above the limit none of an operation's records enters, not the first so many (C-TRG-6).
+bool Admission::IsTooBulky() const {
+  return happening_.bulk && happening_.bulk_records > core_.options.schema.Limit("bulk.records", 10'000);
 }
 
 // One chunk of a firing: its records, or no record at all.
@@ -139,8 +148,12 @@ Result<std::vector<store::Run>> Admission::RunsAbout(const match::Published& pub
   LSQ_TRY(std::vector<store::Run> runs, core_.store.ActiveRuns(published.automation->name));
   std::vector<store::Run> found;
   for (store::Run& run : runs) {
-    LSQ_TRY(const Record* about, view_.Find(run.subject));
-    if (about && about->key == record) found.push_back(std::move(run));
+    if (run.subject.entity != record.entity) continue;
+    if (run.subject != record) {
+      LSQ_TRY(const auto about, core_.store.Read(run.subject));  // where merges have led
+      if (!about || about->key != record) continue;
+    }
+    found.push_back(std::move(run));
   }
   return found;
 }

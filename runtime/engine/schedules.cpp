@@ -6,6 +6,7 @@
 #include "compiler/time/arithmetic.h"
 #include "compiler/time/recurrence.h"
 #include "runtime/engine/core.h"
+#include "runtime/engine/date_trigger.h"
 
 namespace lsq::engine {
 
@@ -18,18 +19,21 @@ constexpr size_t kChunk = 250;  // records of one inbox event
 
 struct Planned {
   const Published* published;
-  const ir::Trigger* trigger;        // null: the end of an automation that ends hard
-  std::string name;                  // "Morning distribution/0"
-  std::optional<Instant> next = {};  // nothing: never again
+  const ir::Trigger* trigger;            // null: the end of an automation that ends hard
+  std::string name;                      // "Morning distribution/0"
+  std::optional<DateTrigger> date = {};  // of `on date`: looked at every day
+  std::optional<Instant> next = {};      // nothing: never again
 };
 
-std::vector<Planned> PlansOf(const Core& core) {
+Result<std::vector<Planned>> PlansOf(const Core& core) {
   std::vector<Planned> plans;
   for (const Published& published : core.index->published()) {
     const auto& triggers = published.automation->triggers;
     for (size_t i = 0; i < triggers.size(); ++i) {
-      if (!triggers[i].schedule) continue;
+      if (!triggers[i].schedule && triggers[i].native != kDateNative) continue;
       plans.push_back({&published, &triggers[i], published.automation->name + "/" + std::to_string(i)});
+      if (triggers[i].schedule) continue;
+      LSQ_TRY(plans.back().date, ReadDateTrigger(published, triggers[i]));
     }
     if (published.header.ends_on && published.header.ends_hard) {
       plans.push_back({&published, nullptr, published.automation->name + "/end"});
@@ -38,7 +42,9 @@ std::vector<Planned> PlansOf(const Core& core) {
   return plans;
 }
 
-time::RecurrenceRule RuleOf(const ir::Schedule& schedule) {
+time::RecurrenceRule RuleOf(const Planned& plan) {
+  if (plan.date) return time::Daily{1, plan.date->at};
+  const ir::Schedule& schedule = *plan.trigger->schedule;
   const auto every = static_cast<int32_t>(schedule.every);
   const time::TimeOfDay at = schedule.at.value_or(time::TimeOfDay{});
   switch (schedule.unit) {
@@ -90,7 +96,7 @@ Result<std::optional<Instant>> NextOf(const Core& core, const Planned& plan) {
   LSQ_TRY(const Instant after, time::ParseInstant(last ? *last : *published));
   const time::Zone zone = ZoneOf(core, plan);
   const time::Date anchor = plan.published->header.starts_on.value_or(zone.ToLocal(since).date);
-  const auto next = time::NextFiring({RuleOf(*plan.trigger->schedule), anchor, zone}, after);
+  const auto next = time::NextFiring({RuleOf(plan), anchor, zone}, after);
   if (!next.ok()) return std::optional<Instant>();  // never again
   const auto& ends_on = plan.published->header.ends_on;
   if (ends_on && core.account_zone().ToLocal(*next).date > *ends_on) return std::optional<Instant>();
@@ -99,6 +105,7 @@ Result<std::optional<Instant>> NextOf(const Core& core, const Planned& plan) {
 
 int64_t LimitOf(const Core& core, const Planned& plan) {
   if (plan.published->header.limit) return *plan.published->header.limit;
+  if (plan.date) return core.options.schema.Limit("schedule.daily", 25'000);
   switch (plan.trigger->schedule->unit) {
     case Unit::kHour:
       return core.options.schema.Limit("schedule.hourly", 2'500);
@@ -130,6 +137,7 @@ class Firing {
     }
     const std::string& entity = entities[plan_.trigger->entity].name;
     LSQ_TRY(const std::vector<std::string> ids, Snapshot(entity));
+    if (ids.empty() && plan_.date) return std::move(delta_);  // most days are nobody's
     if (ids.empty()) return Skipped("empty");
     if (static_cast<int64_t>(ids.size()) > LimitOf(core_, plan_)) return OverLimit();
     for (size_t begin = 0; begin < ids.size(); begin += kChunk) {
@@ -146,8 +154,7 @@ class Firing {
     if (!plan_.published->header.catch_up) return true;
     LSQ_TRY(const Instant latest, time::Add(at_, *plan_.published->header.catch_up, core_.account_zone()));
     LSQ_TRY(const auto later,
-            time::NextFiring(
-                {RuleOf(*plan_.trigger->schedule), core_.account_zone().ToLocal(at_).date, ZoneOf(core_, plan_)}, at_));
+            time::NextFiring({RuleOf(plan_), core_.account_zone().ToLocal(at_).date, ZoneOf(core_, plan_)}, at_));
     return latest < core_.now() || later <= core_.now();  // only the last of several
   }
 
@@ -157,13 +164,17 @@ class Firing {
     return !runs.empty();
   }
 
-  // One query, oldest record first (C-SCH-3).
+  // One query, oldest record first (C-SCH-3); of a date trigger, those whose day it is.
   Result<std::vector<std::string>> Snapshot(const std::string& entity) const {
     std::vector<std::string> ids;
     run::View view(core_.store, core_.options.schema);
+    const time::Zone zone = ZoneOf(core_, plan_);
+    const time::Date today = zone.ToLocal(at_).date;
     LSQ_TRY_DO(core_.store.Scan(entity, {}, [&](const value::Record& record) {
       const match::Judged judged{&record, nullptr, at_, &view, {}, core_.options.witness};
-      if (match::When(*plan_.published, judged).holds) ids.push_back(record.key.id);
+      const bool its_day =
+          !plan_.date || FallsOn(*plan_.date, match::ValueOf(*plan_.published, plan_.date->field, judged), today, zone);
+      if (its_day && match::When(*plan_.published, judged).holds) ids.push_back(record.key.id);
       return true;
     }));
     return ids;
@@ -233,7 +244,8 @@ struct Schedules {
 };
 
 Status AnchorSchedules(Core& core) {
-  core.schedules = std::make_shared<Schedules>(Schedules{PlansOf(core)});
+  LSQ_TRY(auto plans, PlansOf(core));
+  core.schedules = std::make_shared<Schedules>(Schedules{std::move(plans)});
   Delta delta;
   for (const Planned& plan : core.schedules->plans) {
     LSQ_TRY(const auto known, core.store.ReadState(AnchorState(plan)));

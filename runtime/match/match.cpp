@@ -156,30 +156,54 @@ std::vector<const Published*> Index::Candidates(const Occurrence& occurrence) co
   return found;
 }
 
+namespace {
+
+// What an evaluation about the record sees.
+struct Scene {
+  value::Arena arena;
+  std::vector<value::Cell> locals;
+  vm::Environment environment;
+};
+
+// The fault of a record that cannot be loaded.
+Status Set(Scene& scene, const Published& published, const Judged& judged) {
+  const ir::Automation& automation = *published.automation;
+  scene.locals.assign(automation.locals.size(), value::kMissingCell);
+  if (judged.record && automation.subject != ir::kNoLocal) {
+    const link::LoadRequest request{automation.locals[automation.subject].type.entity, judged.record, judged.changes};
+    LSQ_TRY(const auto loaded, link::LoadRecord(*published.program, request, scene.arena));
+    scene.locals[automation.subject] = value::ToCell(loaded);
+  }
+  scene.environment.locals = scene.locals;
+  scene.environment.now = judged.now;
+  scene.environment.reader = judged.reader;
+  scene.environment.context = judged.context;
+  scene.environment.observer = judged.observer;
+  return Ok();
+}
+
+}  // namespace
+
 vm::Verdict When(const Published& published, const Judged& judged) {
   vm::Verdict verdict{.holds = true};
   const ir::Automation& automation = *published.automation;
   if (!automation.when.valid()) return verdict;
-  const link::LoadedProgram& program = *published.program;
-  value::Arena arena;
-  std::vector<value::Cell> locals(automation.locals.size(), value::kMissingCell);
-  if (judged.record && automation.subject != ir::kNoLocal) {
-    const link::LoadRequest request{automation.locals[automation.subject].type.entity, judged.record, judged.changes};
-    const auto loaded = link::LoadRecord(program, request, arena);
-    if (!loaded.ok()) {
-      verdict.holds = false;
-      verdict.fault = std::make_unique<vm::Fault>(vm::Fault{loaded.error().code, loaded.error().message});
-      return verdict;
-    }
-    locals[automation.subject] = value::ToCell(*loaded);
+  Scene scene;
+  if (const Status set = Set(scene, published, judged); !set.ok()) {
+    verdict.holds = false;
+    verdict.fault = std::make_unique<vm::Fault>(vm::Fault{set.error().code, set.error().message});
+    return verdict;
   }
-  vm::Environment environment;
-  environment.locals = locals;
-  environment.now = judged.now;
-  environment.reader = judged.reader;
-  environment.context = judged.context;
-  environment.observer = judged.observer;
-  return vm::Test(program, automation.when, environment, arena);
+  return vm::Test(*published.program, automation.when, scene.environment, scene.arena);
+}
+
+Value ValueOf(const Published& published, ir::FunctionId function, const Judged& judged) {
+  Scene scene;
+  if (!Set(scene, published, judged).ok()) return {};
+  const link::LoadedProgram& program = *published.program;
+  const vm::Evaluation evaluation = vm::Evaluate(program, function, scene.environment, scene.arena);
+  if (!evaluation.ok()) return {};
+  return link::ToValue(program, link::CellTypeOf(program.module().functions[function].result), evaluation.cell);
 }
 
 }  // namespace lsq::match

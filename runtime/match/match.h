@@ -70,5 +70,7 @@ struct Judged {
 };
 // Whether `when` holds; a fault says why it could not be judged.
 vm::Verdict When(const Published& published, const Judged& judged);
+// What a function of the automation's header gives for the record; missing when it faults.
+value::Value ValueOf(const Published& published, ir::FunctionId function, const Judged& judged);
 
 }  // namespace lsq::match

@@ -80,6 +80,9 @@ std::string Print(const Happening& happening) {
   flag("applied", happening.applied);
   flag("import", happening.import);
   flag("bulk", happening.bulk);
+  if (happening.bulk_records > 0) {
+    object.emplace_back("bulk_records", Json(value::JsonNumber{std::to_string(happening.bulk_records)}));
+  }
   text("how", happening.how);
   text("by", happening.by);
   text("about_entity", happening.about.entity);
@@ -109,6 +112,10 @@ Result<Happening> ParseHappening(std::string_view text) {
   happening.applied = Flag(json, "applied");
   happening.import = Flag(json, "import");
   happening.bulk = Flag(json, "bulk");
+  if (const Json* records = json.Find("bulk_records"); records && records->As<value::JsonNumber>()) {
+    const auto number = number::Parse(records->As<value::JsonNumber>()->digits);
+    happening.bulk_records = number::ToInt64(number.value).value_or(0);
+  }
   happening.how = TextOf(json, "how");
   happening.by = TextOf(json, "by");
   happening.about = {TextOf(json, "about_entity"), TextOf(json, "about")};

@@ -19,6 +19,7 @@ struct Happening {
   bool applied = false;     // by whoever emitted it, in the same transaction: the record has it already
   bool import = false;
   bool bulk = false;
+  int64_t bulk_records = 0;      // how many records the bulk operation is about; 0: nobody knows
   std::string how;               // "merge", "distribute": what kind of write it was
   std::string by;                // the automation that did it
   value::RecordKey about;        // of an activity: on whom; of the record an event made: itself

@@ -23,10 +23,14 @@ TEST(Triggers, EachKindIsUnderstood) {
   }
 }
 
-// They are understood, but nothing starts yet, so it is said.
-TEST(Header, WhatComesLaterIsNotTakenInSilence) {
-  EXPECT_EQ(Header("on date Lead.Birthday, 3 days before at 9:00 am, every year"), Codes{"E_NOT_SUPPORTED"});
+TEST(Header, DatesAndSettling) {
+  EXPECT_EQ(Header("on date Lead.Birthday, 3 days before at 9:00 am, every year"), kNone);
   EXPECT_EQ(Header("on new Lead\n  settle 10 minutes"), kNone);
+}
+
+// It is understood, but not performed yet, so it is said.
+TEST(Header, WhatComesLaterIsNotTakenInSilence) {
+  EXPECT_EQ(Header("on new Lead", "send Lead to distribution engine"), Codes{"E_NOT_SUPPORTED"});
 }
 
 TEST(Triggers, MistakesInThem) {
@@ -42,6 +46,7 @@ TEST(Triggers, MistakesInThem) {
   EXPECT_EQ(Header("on update of Lead.Stage to \"Costumer\""), Codes{"E_UNKNOWN_OPTION"});
   EXPECT_EQ(Header("on new Lead\n  on new Account"), Codes{"E_TRIGGER_SUBJECTS"});
   EXPECT_EQ(Header("priority 10"), Codes{"E_NO_TRIGGER"});
+  EXPECT_EQ(Header("new Lead\n  when Lead.Score > 1", "set Lead.City to \"x\""), Codes{"E_NO_TRIGGER"});
   EXPECT_EQ(CodesOf("automation \"A\" {\n  on new Lead\n}\n"), Codes{"E_NO_BODY"});
   EXPECT_EQ(CodesOf("automation \"A\" for Lead {\n  on new Lead\n}\n"), Codes{"E_AUTOMATION_FORM"});
 }

@@ -128,6 +128,24 @@ TEST(Entry, OnceIsForEverWhereNoPeriodIsSaidCTRG1) {
   EXPECT_EQ(s.Times("entered").size(), 1u);
 }
 
+TEST(Entry, ABulkOperationAboveTheLimitStartsNothingCTRG6) {
+  Scenario s(R"(automation "A" { on update of Lead.mx_City, bulk
+    do { set Lead.Tagline to "x" } })");
+  s.Given("Lead", "L1", {});
+  const auto bulk = [&](std::string_view at, int64_t records, const char* city) {
+    Incoming event = s.Make(at, "update", "L1", {{"mx_City", T(city)}});
+    event.bulk = true;
+    event.bulk_records = records;
+    s.Send(event);
+  };
+  bulk("2026-03-02T04:00:00Z", 10'000, "Goa");
+  bulk("2026-03-02T05:00:00Z", 10'001, "Pune");
+  s.RunUntil("2026-03-02T06:00:00Z");
+  EXPECT_EQ(s.Times("entered"), Words{"2026-03-02T04:00:00Z"});
+  EXPECT_EQ(s.Times("skipped", "reason"), Words{"limit"});
+  EXPECT_EQ(s.Get("Lead", "L1").Get("mx_City"), T("Pune"));
+}
+
 // ---- Records that go
 
 TEST(Entry, ADeletedRecordEndsWhatWaitsForIt) {
