@@ -17,7 +17,8 @@ class Sender final : public host::Connector {
   std::vector<host::Outgoing> sent;
 };
 
-const host::GivenSecrets kSecrets({{"crm", "p\"w\\d"}});
+using Values = std::map<std::string, std::string, std::less<>>;
+const host::GivenSecrets kSecrets(Values{{"crm", "p\"w\\d"}});
 
 TEST(Revealing, ASecretStandsInWhatIsSentAsJson) {
   Sender sender;
