@@ -27,15 +27,15 @@ class Header {
 
   void Check(Location name) {
     CheckTriggers(walk_, triggers_);
-    // Which record is meant is not known then, so every name in the rest would be a mistake that is none.
-    if (!triggers_.empty() && walk_.automation.triggers.empty()) return;
-    for (const syntax::Stmt* stmt : triggers_) AddCriteria(*stmt);
-    if (when_ != nullptr) AddWhen(*when_);
-    for (const syntax::Stmt* stmt : policies_) CheckPolicyLine(*stmt);
     if (triggers_.empty() && !tree_.has_errors) {
       context_.sink.Report(kind::NoTrigger, name, {walk_.automation.name})
           .Note("write `on new Lead`, `on update of Lead.ProspectStage` or `every day at 9:00 am for Lead`");
     }
+    // Which record is meant is not known then, so every name in the rest would be a mistake that is none.
+    if (walk_.automation.triggers.empty()) return;
+    for (const syntax::Stmt* stmt : triggers_) AddCriteria(*stmt);
+    if (when_ != nullptr) AddWhen(*when_);
+    for (const syntax::Stmt* stmt : policies_) CheckPolicyLine(*stmt);
     if (body_ == nullptr && !tree_.has_errors) {
       context_.sink.Report(kind::NoBody, name, {walk_.automation.name}).Note("its steps stand in `do { … }`");
     } else if (body_ != nullptr) {

@@ -95,6 +95,7 @@ void CheckPolicy(Walk& walk, const syntax::Stmt& line, const syntax::Card& card)
   for (const syntax::Clause& clause : card.clauses) {
     clauses.Read(ReadPhrase(context.tree, clause.items), decl.clauses, {}, false, policy.arguments);
   }
+  for (const program::Argument& argument : policy.arguments) ReportNoTime(context, argument.value, "a period");
   CheckEntities(walk, decl, policy);
   if (decl.native == kTimeZone && !match->filled.empty()) CheckZone(context, match->filled[0].value);
   walk.automation.policies.push_back(std::move(policy));

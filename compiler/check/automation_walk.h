@@ -49,7 +49,7 @@ struct Walk {
   }
   // After a wait, records are read again (C-CON-1): what was known of them is not known any more.
   void ForgetFacts() {
-    context.facts.Forget();
+    context.facts.ForgetFields();
     context.facts.Learn(always);
   }
 };
@@ -78,6 +78,12 @@ void CheckWait(Walk& walk, const syntax::Stmt& stmt, const syntax::Card& card, b
                program::StepBlock& steps);
 void CheckIf(Walk& walk, const syntax::Stmt& stmt, const syntax::If& node, program::StepBlock& steps);
 void CheckSet(Walk& walk, const syntax::Stmt& stmt, const syntax::Set& node, program::StepBlock& steps);
+
+// Where the fields of some entities may not be changed (AUP-3): the library's statement `set_account` says so for
+// Account.
+void CheckMayChange(Walk& walk, schema::EntityId entity, Location at);
+// What was assigned is not known any more, nor what leads through it: with OwnerId, Owner.
+void ForgetAssigned(Context& context, schema::FieldId field);
 
 // A value for a field, or nothing after a report: read-only fields, mandatory ones that would become empty.
 std::optional<program::Assignment> CheckAssignment(Walk& walk, schema::FieldId field, Location at,

@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "compiler/text/text.h"
+
 namespace lsq::check {
 
 namespace kind = diagnostics::kind;
@@ -15,6 +17,14 @@ using program::Automation;
 namespace {
 
 constexpr std::string_view kUpdate = "update";
+constexpr std::string_view kAddedToList = "added_to_list";
+constexpr std::string_view kAddToList = "add_to_list";
+
+// Actions that create a record, and of which entity; a trigger for new ones is started by them.
+constexpr std::pair<std::string_view, std::string_view> kCreating[] = {{"post_activity", "Activity"},
+                                                                       {"create_opportunity", "Opportunity"},
+                                                                       {"create_task", "Task"},
+                                                                       {"create_appointment", "Task"}};
 constexpr std::string_view kOncePer = "once_per";
 
 // A text by which a constant is told from others; empty for what is computed.
@@ -28,8 +38,22 @@ std::string ConstantKey(const program::Scope& scope, program::ExprId id) {
   return {};
 }
 
-// Automations and the fields between them: an automation leads to the fields it sets, a field to the automations that
-// its update starts. Fields that are watched for one value have a node for that value.
+// The name that is given for a parameter, folded; empty when there is none.
+std::string NameFor(const program::Scope& scope, const std::vector<program::Argument>& arguments,
+                    std::string_view param) {
+  for (const program::Argument& argument : arguments) {
+    if (argument.param != param) continue;
+    const program::Expr& value = scope[argument.value];
+    if (value.op != program::Op::Const || value.type.IsError()) return {};
+    const auto* name = std::get_if<std::string>(&std::get<program::Constant>(value.payload));
+    return name == nullptr ? std::string() : text::Fold(*name);
+  }
+  return {};
+}
+
+// Automations and what lies between them: an automation leads to the fields it sets, the records it creates and the
+// lists it adds to, each of these to the automations that it starts. Fields that are watched for one value have a node
+// for that value, records that are awaited with one type a node for that type.
 class Graph {
  public:
   explicit Graph(const program::Program& program) : program_(program) {
@@ -51,6 +75,10 @@ class Graph {
   }
   static std::string FieldKey(schema::FieldId field) { return "f" + std::to_string(field.index); }
   static std::string EntityKey(schema::EntityId entity) { return "e" + std::to_string(entity.index); }
+  static std::string NewKey(schema::EntityId entity, const std::string& type) {
+    return "new " + std::to_string(entity.index) + (type.empty() ? "" : " " + type);
+  }
+  static std::string ListKey(const std::string& list) { return "list " + list; }
 
   void AddWatched(uint32_t index) {
     const Automation& automation = program_.automations[index];
@@ -58,6 +86,11 @@ class Graph {
                                   [](const program::Policy& policy) { return policy.native == kOncePer; });
     if (once) return;
     for (const program::Trigger& trigger : automation.triggers) {
+      if (trigger.native == "new" || trigger.native == "new_activity") {
+        edges_[Node(NewKey(trigger.entity, text::Fold(trigger.record_type)))].push_back(index);
+      } else if (trigger.native == kAddedToList) {
+        edges_[Node(ListKey(NameFor(automation.scope, trigger.arguments, "list")))].push_back(index);
+      }
       if (trigger.native != kUpdate) continue;
       if (trigger.watched.empty()) edges_[Node(EntityKey(trigger.entity))].push_back(index);
       for (const program::WatchedField& watched : trigger.watched) {
@@ -74,10 +107,23 @@ class Graph {
     for (const program::StepBlock& block : automation.scope.blocks) {
       for (const program::Step& step : block.steps) {
         if (const auto* set = std::get_if<program::SetStep>(&step.node)) AddAssignments(index, set->assignments);
-        if (const auto* action = std::get_if<program::ActionStep>(&step.node))
-          AddAssignments(index, action->assignments);
+        if (const auto* action = std::get_if<program::ActionStep>(&step.node)) AddAction(index, *action);
       }
     }
+  }
+
+  void AddAction(uint32_t index, const program::ActionStep& action) {
+    const program::Scope& scope = program_.automations[index].scope;
+    if (action.native == kAddToList) Connect(index, ListKey(NameFor(scope, action.arguments, "list")), false);
+    for (const auto& [native, name] : kCreating) {
+      const auto entity = program_.catalog.FindEntity(name);
+      if (action.native != native || !entity) continue;
+      const std::string type = NameFor(scope, action.arguments, "type");
+      Connect(index, NewKey(*entity, ""), true);
+      if (!type.empty()) Connect(index, NewKey(*entity, type), true);
+      return;  // what it sets is set in the new record, which no update is about
+    }
+    AddAssignments(index, action.assignments);
   }
 
   void AddAssignments(uint32_t index, const std::vector<program::Assignment>& assignments) {

@@ -57,14 +57,15 @@ Head TakeHead(const syntax::Card& card, ItemReader& items) {
 
 class LayerReader {
  public:
-  LayerReader(Target& target, std::span<const DeclarationUnit> units) : target_(target) {
+  LayerReader(Target& target, std::span<const DeclarationUnit> units)
+      : target_(target), quiet_{target.catalog, target.library, unheard_, target.first_entity, target.first_field, {}} {
     for (const DeclarationUnit& unit : units) Add(unit);
   }
 
   void Read() {
     ReadAll([this](const Unit& unit) { ReadHead(unit); });
     ReadAll([this](const Unit& unit) { ReadNameOf(unit); });
-    for (const Body& body : bodies_) ReadFields(target_, body.unit->source, body.entity, body.record_type);
+    for (const Body& body : bodies_) ReadFields(For(*body.unit), body.unit->source, body.entity, body.record_type);
     ReadAll([this](const Unit& unit) { ReadRest(unit); });
     CheckFields(target_);
     CheckGroups(target_);
@@ -89,6 +90,9 @@ class LayerReader {
     if (head.form != Form::Other) units_.push_back({{*unit.tree, unit.file, unit.offset}, head});
   }
 
+  // Near a syntax error most of what could be said is about what the parser skipped: one mistake, one error.
+  Target& For(const Unit& unit) { return unit.source.tree.has_errors ? quiet_ : target_; }
+
   void ReadAll(const std::function<void(const Unit&)>& read) {
     for (const Unit& unit : units_) read(unit);
   }
@@ -103,18 +107,18 @@ class LayerReader {
   void ReadHead(const Unit& unit) {
     ItemReader items = ItemsOf(unit);
     if (unit.head.form == Form::Entity) {
-      if (const auto entity = ReadEntityHead(target_, unit.source, items)) bodies_.push_back({&unit, *entity, {}});
+      if (const auto entity = ReadEntityHead(For(unit), unit.source, items)) bodies_.push_back({&unit, *entity, {}});
     } else if (unit.head.form == Form::Enum) {
-      ReadEnum(target_, unit.source, items);
+      ReadEnum(For(unit), unit.source, items);
     } else if (unit.head.form == Form::Dropdown) {
-      ReadDropdown(target_, unit.source, items);
+      ReadDropdown(For(unit), unit.source, items);
     }
   }
 
   void ReadNameOf(const Unit& unit) {
     if (unit.head.form != Form::Name) return;
     ItemReader items = ItemsOf(unit);
-    if (const auto type = ReadName(target_, unit.source, *unit.head.name, items)) {
+    if (const auto type = ReadName(For(unit), unit.source, *unit.head.name, items)) {
       bodies_.push_back({&unit, type->entity, type->name});
     }
   }
@@ -125,19 +129,19 @@ class LayerReader {
       case Form::TimeZone:
         return ReadTimeZone(unit, items);
       case Form::Limits:
-        return ReadLimits(target_, unit.source, items);
+        return ReadLimits(For(unit), unit.source, items);
       case Form::Function:
-        return ReadFunction(target_, unit.source, items, unit.head.host);
+        return ReadFunction(For(unit), unit.source, items, unit.head.host);
       case Form::Action:
-        return ReadAction(target_, unit.source, items, unit.head.host);
+        return ReadAction(For(unit), unit.source, items, unit.head.host);
       case Form::Trigger:
-        return ReadTrigger(target_, unit.source, items, unit.head.host);
+        return ReadTrigger(For(unit), unit.source, items, unit.head.host);
       case Form::Policy:
-        return ReadPolicy(target_, unit.source, items);
+        return ReadPolicy(For(unit), unit.source, items);
       case Form::Statement:
-        return ReadStatement(target_, unit.source, items);
+        return ReadStatement(For(unit), unit.source, items);
       case Form::MergePrefix:
-        return ReadMergePrefix(target_, unit.source, items);
+        return ReadMergePrefix(For(unit), unit.source, items);
       default:
         return;  // read before
     }
@@ -160,6 +164,8 @@ class LayerReader {
   }
 
   Target& target_;
+  diagnostics::Sink unheard_;
+  Target quiet_;
   std::vector<Unit> units_;
   std::vector<Body> bodies_;
   std::optional<Location> timezone_declared_;

@@ -96,6 +96,7 @@ void ActionReader::AddClause(const Line& line, ItemReader& items, std::vector<sc
   if (!clause) return;
   const ClauseFlags flags = ReadClauseFlags(target_, source_, line.card.clauses);
   clause->repeated = flags.repeated;
+  clause->alternative = flags.alternative;
   clause->later = flags.later;
   clause->doc = line.doc;
   if (CheckPattern(target_, clause->pattern, decl_.params, clause->declared, {})) to.push_back(std::move(*clause));

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <charconv>
 
 #include "compiler/check/declare_schema.h"
 #include "compiler/check/declare_types.h"
+#include "compiler/text/text.h"
 
 namespace lsq::check::declare {
 
@@ -68,7 +70,7 @@ void ReadEntityClause(Target& target, const Source& source, EntityId id, const s
 
 bool HasOption(const OptionSet& set, std::string_view value) {
   for (const schema::Option& option : set.options) {
-    if (option.value == value) return true;
+    if (text::Fold(option.value) == text::Fold(value)) return true;
   }
   return false;
 }
@@ -77,6 +79,12 @@ void AddOption(Target& target, OptionSet& set, std::string value, uint32_t stabl
   if (HasOption(set, value)) {
     target.sink.Report(kind::OptionTwice, at, {"\"" + value + "\""});
     return;
+  }
+  const auto same = std::find_if(set.options.begin(), set.options.end(),
+                                 [&](const schema::Option& option) { return option.stable_id == stable_id; });
+  if (same != set.options.end()) {
+    target.sink.Report(kind::StableIdTaken, at, {Quoted(value), Quoted(same->value), std::to_string(stable_id)})
+        .Note("the number is what is stored: each value has its own");
   }
   set.options.push_back({std::move(value), stable_id});
 }

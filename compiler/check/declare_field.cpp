@@ -64,6 +64,7 @@ class FieldReader {
   void ReadOpen(Span span);
   std::optional<uint32_t> ReadCount(ItemReader& items, std::string_view what, uint32_t least, uint32_t most);
   void Store(std::optional<FieldId> before);
+  void StoreUntyped(const syntax::Entry& entry);
 
   Target& target_;
   const Source& source_;
@@ -216,9 +217,21 @@ void FieldReader::Store(std::optional<FieldId> before) {
   }
 }
 
+// Its type was reported: nothing that is said about the field can be judged, so it agrees with everything.
+void FieldReader::StoreUntyped(const syntax::Entry& entry) {
+  if (target_.catalog.FindField(entity_, entry.name.text, record_type_)) return;
+  field_.entity = entity_;
+  field_.only_type = record_type_;
+  field_.declared = source_.At(entry.name.span);
+  field_.type = types::kError;
+  field_.label = field_.name;
+  field_.stable_id = schema::StableFieldId(target_.catalog.entity(entity_), field_, id_name_);
+  target_.catalog.AddField(field_);
+}
+
 void FieldReader::Read(const syntax::Entry& entry, const std::string& doc) {
   field_.name = id_name_ = entry.name.text;
-  if (!ReadFieldType(entry)) return;
+  if (!ReadFieldType(entry)) return StoreUntyped(entry);
   std::optional<FieldId> before;
   if (!FindBefore(entry, before)) return;
   if (before) {

@@ -107,10 +107,12 @@ ClauseFlags ReadClauseFlags(Target& target, const Source& source, const std::vec
     ItemReader items(source.tree, clause.items);
     if (items.Take({"repeated"})) {
       flags.repeated = true;
+    } else if (items.Take({"alternative"})) {
+      flags.alternative = true;
     } else if (items.Take({"later"})) {
       flags.later = true;
     }
-    ExpectEnd(target, source, items, "a clause", "after a comma: `repeated`, `later`");
+    ExpectEnd(target, source, items, "a clause", "after a comma: `repeated`, `alternative`, `later`");
   }
   return flags;
 }

@@ -25,6 +25,7 @@ std::optional<schema::ClauseDecl> ReadClause(Target& target, const Source& sourc
 // The comma clauses of a line, each of which is one of these words; reports others.
 struct ClauseFlags {
   bool repeated = false;
+  bool alternative = false;
   bool later = false;
 };
 ClauseFlags ReadClauseFlags(Target& target, const Source& source, const std::vector<syntax::Clause>& clauses);

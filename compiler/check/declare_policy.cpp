@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Header policies, the language's own statements, merge prefixes and limits.
+#include <algorithm>
+
 #include "compiler/check/declare_library.h"
 #include "compiler/check/declare_phrase.h"
 #include "compiler/check/declare_types.h"
 #include "compiler/number/decimal.h"
+#include "compiler/text/text.h"
 
 namespace lsq::check::declare {
 
@@ -32,7 +35,9 @@ void ReadPolicyLine(Target& target, const Source& source, const Line& line, Poli
   if (items.Take({"clause"})) {
     auto clause = ReadClause(target, source, items, decl.params);
     if (!clause) return;
-    clause->later = ReadClauseFlags(target, source, line.card.clauses).later;
+    const ClauseFlags flags = ReadClauseFlags(target, source, line.card.clauses);
+    clause->later = flags.later;
+    clause->alternative = flags.alternative;
     clause->doc = line.doc;
     decl.clauses.push_back(std::move(*clause));
     return;
@@ -158,6 +163,19 @@ void ReadMergePrefix(Target& target, const Source& source, ItemReader& items) {
   target.library.Add(std::move(decl));
 }
 
+namespace {
+
+void ReportUnknownLimit(Target& target, const Source& source, const syntax::Entry& entry, const std::string& name) {
+  std::vector<std::string_view> names;
+  for (const auto& [known, limit] : target.catalog.limits) names.push_back(known);
+  std::sort(names.begin(), names.end());
+  const Location at = source.At(entry.name.span);
+  auto report = target.sink.Report(kind::UnknownNamed, at, {"limit", name});
+  if (const auto near = text::Nearest(name, names)) report.Note("did you mean `" + std::string(*near) + "`?");
+}
+
+}  // namespace
+
 void ReadLimits(Target& target, const Source& source, ItemReader& items) {
   const auto group = items.TakeWord();
   if (!group || !items.AtEnd()) {
@@ -166,6 +184,9 @@ void ReadLimits(Target& target, const Source& source, ItemReader& items) {
   const auto report = [&](Span span) {
     ReportPart(target, source, span, "limits", "`limits schedule { daily: 25000 }`");
   };
+  // The library declares each group once and whole; who declares one again raises limits that are there.
+  const bool known = std::any_of(target.catalog.limits.begin(), target.catalog.limits.end(),
+                                 [&](const auto& limit) { return limit.first.starts_with(group->word + "."); });
   ForEachLine(
       source, [&](const Line& line) { report(line.span); },
       [&](const syntax::Stmt& stmt) {
@@ -173,6 +194,7 @@ void ReadLimits(Target& target, const Source& source, ItemReader& items) {
         if (entry == nullptr) return report(stmt.span);
         ItemReader value(source.tree, entry->items);
         const std::string name = group->word + "." + entry->name.text;
+        if (known && target.catalog.limits.count(name) == 0) return ReportUnknownLimit(target, source, *entry, name);
         const auto limit = ReadLimit(value);
         if (!limit) {
           target.sink.Report(kind::BadNumber, source.At(stmt.span), {"the limit " + Quoted(name), "a plain number"});

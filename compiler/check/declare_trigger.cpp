@@ -87,6 +87,7 @@ void TriggerReader::AddClause(const Line& line, ItemReader& items) {
   if (!clause) return;
   const ClauseFlags flags = ReadClauseFlags(target_, source_, line.card.clauses);
   clause->repeated = flags.repeated;
+  clause->alternative = flags.alternative;
   clause->later = flags.later;
   clause->doc = line.doc;
   decl_.clauses.push_back(std::move(*clause));

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "compiler/text/text.h"
+
 namespace lsq::check::declare {
 
 namespace {
@@ -65,6 +67,8 @@ std::optional<ParamType> TypeReader::ReadWord(const std::string& word, Span span
     if (word == "Field") return ParamType{.form = ParamForm::Field};
     if (word == "Entity") return ParamType{.form = ParamForm::Entity};
     if (word == "Condition") return ParamType{.form = ParamForm::Condition};
+    if (word == "Count") return ParamType{.form = ParamForm::Value, .type = types::kNumber, .least = 1};
+    if (word == "Whole") return ParamType{.form = ParamForm::Value, .type = types::kNumber, .least = 0};
   }
   if (const auto type = types::FindNamedType(word)) return Value(*type);
   if (const auto set = target_.catalog.FindOptionSet(word)) return Value(types::Option(*set));
@@ -110,8 +114,9 @@ std::optional<ParamType> TypeReader::ReadOptions(const syntax::Tree& tree, ExprI
     }
     const auto text = PlainText(tree, element);
     if (!text) return Wrong(tree[element].span);
-    const bool twice = std::any_of(set.options.begin(), set.options.end(),
-                                   [&](const schema::Option& option) { return option.value == *text; });
+    const bool twice = std::any_of(set.options.begin(), set.options.end(), [&](const schema::Option& option) {
+      return text::Fold(option.value) == text::Fold(*text);
+    });
     if (twice) {
       target_.sink.Report(kind::OptionTwice, source_.At(tree[element].span), {"\"" + *text + "\""});
     } else {

@@ -2,6 +2,9 @@
 // Arithmetic: Numbers among themselves, durations on dates, the difference of two dates. Operands need a value (rule
 // 4).
 // `@{…}+24` where a date is wanted is the one sum that counts hours (C-MM-10): merge.h.
+#include <algorithm>
+#include <iterator>
+
 #include "compiler/check/expr_internal.h"
 #include "compiler/check/merge.h"
 
@@ -107,6 +110,14 @@ void ReportTextPlus(Context& context, syntax::ExprId id, const syntax::BinaryExp
   if (const auto joined = AsTextPart(context, id)) report.Fix("write one text", context.At(id), "\"" + *joined + "\"");
 }
 
+// A day has no hours: what is later than a date by hours is no date.
+bool IsDateWithHours(const Context& context, const Operand& left, const Operand& right) {
+  const program::Expr& duration = context.scope[right.expr];
+  if (!TypeOf(context, left.expr).Is(Kind::Date) || duration.op != Op::Const) return false;
+  const auto* constant = std::get_if<time::Duration>(&std::get<program::Constant>(duration.payload));
+  return constant != nullptr && time::HasElapsedPart(*constant);
+}
+
 void ReportOperands(Context& context, const syntax::BinaryExpr& node, const Operand& left, const Operand& right) {
   auto report = context.sink.Report(kind::WrongOperands, context.At(node.op_span),
                                     {std::string(Symbol(node.op)), DescribeExpr(context, left.expr, left.source),
@@ -122,6 +133,8 @@ void ReportOperands(Context& context, const syntax::BinaryExpr& node, const Oper
       const char* unit = a.Is(Kind::Date) ? " days" : " hours";
       report.Fix("add" + std::string(unit), context.At(right.source), count + unit);
     }
+  } else if (a.Is(Kind::Date) && b.Is(Kind::Duration)) {
+    report.Note("a date has no hours: `start_of_day(…)` makes a date with a time of it");
   } else if (IsDateLike(a) && IsDateLike(b)) {
     report.Note("two dates have a difference: `later - earlier`, both with a time or both without");
   } else if (a.Is(Kind::Text) && b.Is(Kind::Number)) {
@@ -164,7 +177,7 @@ ExprId CheckArithmetic(Context& context, syntax::ExprId id, const syntax::Binary
   const Type b = TypeOf(context, right.expr);
   if (a.IsError() || b.IsError()) return Poison(context, at);
   const auto operation = FindOperation(node.op, a, b);
-  if (!operation) {
+  if (!operation || IsDateWithHours(context, left, right)) {
     if (node.op == syntax::BinaryOp::Add && (IsTextual(a) || IsTextual(b))) {
       ReportTextPlus(context, id, node);
     } else {
@@ -174,6 +187,18 @@ ExprId CheckArithmetic(Context& context, syntax::ExprId id, const syntax::Binary
   }
   if (!NeedsValues(context, node, left, right) || ReportZeroDivisor(context, node, right)) return Poison(context, at);
   return Make(context, operation->op, operation->type, at, {left.expr, right.expr});
+}
+
+void ReportNoTime(Context& context, ExprId id, const std::string& what) {
+  const program::Expr& expr = context.scope[id];
+  if (expr.op != Op::Const) return;
+  const auto* duration = std::get_if<time::Duration>(&std::get<program::Constant>(expr.payload));
+  if (duration == nullptr) return;
+  const int64_t parts[] = {duration->seconds, duration->months, duration->days, duration->business_days,
+                           duration->business_minutes};
+  const bool back = std::any_of(std::begin(parts), std::end(parts), [](int64_t part) { return part < 0; });
+  if (!back && *duration != time::Duration{}) return;
+  context.sink.Report(kind::BadNumber, expr.at, {what, "longer than nothing"});
 }
 
 ExprId CheckNegate(Context& context, syntax::ExprId id, const syntax::UnaryExpr& node) {

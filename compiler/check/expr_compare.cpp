@@ -210,6 +210,8 @@ bool Unify(Context& context, Operand& left, Operand& right, Op op) {
     return false;
   }
   if (ReportOptionsCompared(context, left, right)) return false;
+  const bool textual = a.Is(Kind::Text) || a.Is(Kind::Option);
+  if (IsTextSearch(op) && !textual) return CheckOrdered(context, left, right, op);  // a fix of the right side is none
   if (IsTextSearch(op) && (a.Is(Kind::Option) || b.Is(Kind::Option))) {
     CompareAsText(context, left, right);  // a part of a value's text is no value
   } else if (const auto coerced = Coerce(context, right, a)) {
@@ -252,6 +254,30 @@ ExprId CheckComparison(Context& context, syntax::ExprId id, const syntax::Binary
   return result;
 }
 
+namespace {
+
+// `between 50 and 5`: nothing does, so the condition would never be true.
+bool ReportReversed(Context& context, const Operand& low, const Operand& high) {
+  const program::Expr& from = context.scope[low.expr];
+  const program::Expr& to = context.scope[high.expr];
+  if (from.op != Op::Const || to.op != Op::Const || from.type.kind != to.type.kind) return false;
+  const auto& a = std::get<program::Constant>(from.payload);
+  const auto& b = std::get<program::Constant>(to.payload);
+  const auto* number = std::get_if<number::Decimal>(&a);
+  const auto* date = std::get_if<time::Date>(&a);
+  const bool reversed = (number != nullptr && std::get<number::Decimal>(b).units < number->units) ||
+                        (date != nullptr && std::get<time::Date>(b).days < date->days);
+  if (!reversed) return false;
+  const std::string first(context.Source(low.source)), second(context.Source(high.source));
+  context.sink
+      .Report(kind::EmptyRange, context.At({context.tree[low.source].span.begin, context.tree[high.source].span.end}),
+              {first, second})
+      .Fix("turn it round", {{context.At(low.source), second}, {context.At(high.source), first}});
+  return true;
+}
+
+}  // namespace
+
 ExprId CheckBetween(Context& context, syntax::ExprId id, const syntax::BetweenExpr& node) {
   const Location at = context.At(id);
   const Op op = node.negated ? Op::NotBetween : Op::Between;
@@ -261,6 +287,7 @@ ExprId CheckBetween(Context& context, syntax::ExprId id, const syntax::BetweenEx
   Operand again = value;  // a DateTime between two Dates is compared by its date, once
   if (!Unify(context, value, low, op) || !Unify(context, again, high, op)) return Poison(context, at);
   const Type wanted = TypeOf(context, value.expr);
+  if (ReportReversed(context, low, high)) return Poison(context, at);
   const auto coerced = Coerce(context, high, wanted);
   if (wanted.kind != TypeOf(context, again.expr).kind || !coerced) {
     ReportMismatch(context, low, high);

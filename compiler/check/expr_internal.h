@@ -31,6 +31,8 @@ ExprId MemberOf(Context& context, ExprId object, syntax::ExprId source, const sy
 
 // expr_compare.cpp
 ExprId CheckComparison(Context& context, syntax::ExprId id, const syntax::BinaryExpr& node);
+// Reports a constant duration that is no time at all or goes back; `what` is "a wait".
+void ReportNoTime(Context& context, ExprId duration, const std::string& what);
 ExprId CheckBetween(Context& context, syntax::ExprId id, const syntax::BetweenExpr& node);
 // Brings both sides to one type for `op`, or reports why that cannot be and gives false.
 bool Unify(Context& context, Operand& left, Operand& right, program::Op op);

@@ -138,7 +138,10 @@ std::optional<ExprId> QualifiedName(Context& context, syntax::ExprId id, const s
   auto report = context.sink.Report(kind::NoRecordHere, context.At(node.object), {name->word.text});
   report.Note("records in scope here: " + [&] {
     std::string list;
-    for (const std::string_view each : context.names.All()) list += (list.empty() ? "" : ", ") + std::string(each);
+    for (const std::string_view each : context.names.All()) {
+      if (!context.scope[*context.names.Find(each)].type.Is(Kind::Record)) continue;
+      list += (list.empty() ? "" : ", ") + std::string(each);
+    }
     return list.empty() ? std::string("none") : list;
   }());
   return Poison(context, at);

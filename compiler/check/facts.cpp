@@ -17,6 +17,10 @@ void Facts::Learn(const std::vector<Path>& filled) {
   }
 }
 
+void Facts::ForgetFields() {
+  std::erase_if(filled_, [](const Path& path) { return !path.fields.empty(); });
+}
+
 void Facts::ForgetField(program::FieldId field) {
   std::erase_if(filled_, [&](const Path& path) {
     return std::find(path.fields.begin(), path.fields.end(), field) != path.fields.end();

@@ -22,7 +22,7 @@ class Facts {
  public:
   bool IsFilled(const Path& path) const;
   void Learn(const std::vector<Path>& filled);
-  void Forget() { filled_.clear(); }
+  void ForgetFields();                       // records are read again; a value that `let` bound stays as it is
   void ForgetField(program::FieldId field);  // it was assigned: every path through it is open again
   // What holds on both ways into a place.
   static Facts Meet(const Facts& a, const Facts& b);

@@ -175,7 +175,10 @@ FunctionTable CheckFunctions(std::span<const DeclarationUnit> units, program::Pr
   declare::Target whole{.catalog = program.catalog, .library = library, .sink = sink};
   declare::Target broken{.catalog = program.catalog, .library = library, .sink = unheard};
   for (const DeclarationUnit& unit : units) {
-    if (!IsFunctionDeclaration(*unit.tree)) continue;
+    if (!IsFunctionDeclaration(*unit.tree)) {
+      if (unit.tree->has_errors && StartsWith(*unit.tree, "function")) table.AddBroken(NameIn(*unit.tree));
+      continue;
+    }
     const declare::Source source{*unit.tree, unit.file, unit.offset};
     declare::Target& target = unit.tree->has_errors ? broken : whole;
     auto signature = IsTable(*unit.tree) ? ReadTableSignature(target, source) : ReadSignature(target, source);

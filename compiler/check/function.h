@@ -34,9 +34,12 @@ class FunctionTable {
   // False, and nothing added, when a function has that name.
   bool Add(FunctionSignature signature);
   const FunctionSignature* Find(std::string_view name) const;
-  // A function of that name is declared, but cannot be called: what is wrong with it was reported.
+  // A function of that name is declared, but cannot be called: what is wrong with it was reported. An empty name is one
+  // that could not be read, so it may be any.
   void AddBroken(std::string name) { broken_.insert(std::move(name)); }
-  bool IsBroken(std::string_view name) const { return broken_.count(std::string(name)) > 0; }
+  bool IsBroken(std::string_view name) const {
+    return broken_.count(std::string(name)) > 0 || broken_.count(std::string()) > 0;
+  }
   const FunctionSignature& operator[](program::FunctionId id) const { return signatures_[id.index]; }
   std::vector<std::string_view> Names() const;
   size_t size() const { return signatures_.size(); }

@@ -30,6 +30,18 @@ std::optional<markup::Medium> MediumOf(Type type) {
   }
 }
 
+// `quota 0 per day` and `retry 1.5` can mean nothing.
+void ReportCount(Context& context, const schema::Param& param, ExprId value) {
+  const program::Expr& expr = context.scope[value];
+  if (!param.type.least || expr.op != Op::Const) return;
+  const auto* number = std::get_if<number::Decimal>(&std::get<program::Constant>(expr.payload));
+  if (number == nullptr) return;
+  const auto whole = number::ToInt64(*number);
+  if (whole && *whole >= static_cast<int64_t>(*param.type.least)) return;
+  context.sink.Report(kind::BadNumber, expr.at,
+                      {Named(param), "a whole number of at least " + std::to_string(*param.type.least)});
+}
+
 }  // namespace
 
 std::optional<FieldPlace> CheckFieldPlace(Context& context, syntax::ExprId id) {
@@ -77,7 +89,9 @@ ExprId ArgumentReader::ReadValue(const schema::Param& param, const Filled& fille
   expected.merge = date ? MergeContext::DateTime : MergeContext::TypedValue;
   expected.handles_missing = type.optional;
   expected.sink = type.Is(Kind::Text) ? program::Sink::Prose : program::Sink::Machine;
-  return ReadOperand(filled, expected);
+  const ExprId read = ReadOperand(filled, expected);
+  ReportCount(context_, param, read);
+  return read;
 }
 
 ExprId ArgumentReader::ReadRecord(const schema::Param& param, const Filled& filled) {

@@ -68,6 +68,16 @@ void ClauseReader::Read(const Phrase& phrase, const std::vector<schema::ClauseDe
         .Label(context_.At(before->second), "first here");
     return;
   }
+  const auto other = std::find_if(said_.begin(), said_.end(), [&](const auto& each) {
+    return clause.alternative && each.first->alternative && each.first != &clause;
+  });
+  if (other != said_.end()) {
+    context_.sink
+        .Report(kind::ClauseConflict, context_.At(phrase.span),
+                {std::string(context_.Source(phrase.span)), std::string(context_.Source(other->second))})
+        .Label(context_.At(other->second), "one of them is enough");
+    return;
+  }
   said_.push_back({&clause, phrase.span});
   // A flag, also where it has holes, so that `3 days before` is told from `3 days after`.
   const bool shared = std::any_of(clause.params.begin(), clause.params.end(),

@@ -211,23 +211,48 @@ class ActionChecker {
     if (decl_.native == kMerge) CheckMergeStep(walk_, step_, context_.At(stmt_.span));
     if (decl_.native == kSendEmail) walk_.flow.mail_sent = true;
     if (decl_.native == kIncrease || decl_.native == kDecrease) TurnIntoUpdate();
-    CheckLists();
+    CheckNames();
     for (const program::Argument& argument : step_.arguments) {
       poisoned_ = poisoned_ || TypeOf(context_, argument.value).IsError();
     }
-    for (const program::Assignment& assignment : step_.assignments) context_.facts.ForgetField(assignment.field);
+    if (decl_.native == kUpdate && step_.entity.valid()) {
+      CheckMayChange(walk_, step_.entity, context_.At(context_.tree[card_.items.front()].span));
+    }
+    for (const program::Assignment& assignment : step_.assignments) ForgetAssigned(context_, assignment.field);
   }
 
-  // Nothing is added to or taken off a list that a condition fills.
-  void CheckLists() {
+  // Lists and templates are for records of one entity; nothing is added to a list that a condition fills.
+  void CheckNames() {
     for (const program::Argument& argument : step_.arguments) {
       const program::Expr& value = context_.scope[argument.value];
-      if (value.op != program::Op::Const || value.type != types::Name(types::NameKind::List)) continue;
+      if (value.op != program::Op::Const || !value.type.Is(Kind::Name)) continue;
+      const auto kind = static_cast<types::NameKind>(value.type.arg);
+      const bool list = kind == types::NameKind::List;
+      if (!list && kind != types::NameKind::EmailTemplate) continue;
       const auto& name = std::get<std::string>(std::get<program::Constant>(value.payload));
-      const schema::Named* list = context_.catalog.FindName(types::NameKind::List, name);
-      if (list == nullptr || !list->dynamic) continue;
-      context_.sink.Report(kind::DynamicList, value.at, {name}).Label(list->declared, "declared with a condition");
+      const schema::Named* named = context_.catalog.FindName(kind, name);
+      if (named == nullptr) continue;
+      if (list && named->dynamic) {
+        context_.sink.Report(kind::DynamicList, value.at, {name}).Label(named->declared, "declared with a condition");
+      } else {
+        CheckHolds(*named, list, value.at);
+      }
     }
+  }
+
+  void CheckHolds(const schema::Named& named, bool list, Location at) {
+    const ExprId who = ArgumentOf("who");
+    if (!named.entity.valid() || !who.valid()) return;
+    const Type type = TypeOf(context_, who);
+    if (!type.Is(Kind::Record) || type.arg == named.entity.index) return;
+    const std::string& entity = context_.catalog.entity(named.entity).name;
+    auto report =
+        list ? context_.sink.Report(kind::ListOfOther, at, {named.name, entity, TypeWords(context_, type)})
+             : context_.sink.Report(kind::TypeMismatch, at,
+                                    {"the mail \"" + named.name + "\"", "about " + entity,
+                                     std::string(context_.files[context_.file].Slice(context_.scope[who].at.span)),
+                                     TypeWords(context_, type)});
+    if (named.declared.file.valid()) report.Label(named.declared, "declared here");
   }
 
   ExprId ArgumentOf(std::string_view param) const {

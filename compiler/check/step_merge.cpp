@@ -2,6 +2,8 @@
 // Merging leads (MRG-1 to MRG-6, C-MRG-3, C-MRG-9): only what `if lead exists` found, on the way on which it found it,
 // and only once.
 #include <algorithm>
+#include <map>
+#include <string>
 
 #include "compiler/check/automation_walk.h"
 #include "compiler/check/expr_internal.h"
@@ -63,14 +65,35 @@ void CheckFieldList(Walk& walk, const program::Argument& argument, schema::Entit
   }
 }
 
+// A field stands in one list, once: what is appended to is not overwritten as well.
+void ReportFieldsTwice(Walk& walk, const program::ActionStep& step) {
+  const Context& context = walk.context;
+  std::map<std::string, Location> seen;
+  for (const program::Argument& argument : step.arguments) {
+    const program::Expr& list = context.scope[argument.value];
+    if ((argument.param != "overwritten" && argument.param != "appended") || list.op != program::Op::List) continue;
+    for (const ExprId element : list.args) {
+      const auto& name = std::get<std::string>(std::get<program::Constant>(context.scope[element].payload));
+      const Location at = context.scope[element].at;
+      const auto [before, fresh] = seen.emplace(name, at);
+      if (!fresh) context.sink.Report(kind::EntryTwice, at, {name}).Label(before->second, "first here");
+    }
+  }
+}
+
 }  // namespace
 
 bool CheckMergeOperands(Walk& walk, const Phrase& phrase, source::Span card) {
   const Context& context = walk.context;
   bool known = true;
+  const Search* elsewhere = nullptr;  // which found what is named, but not on this way
   for (const Atom& atom : phrase.atoms) {
     const bool operand = &atom == &phrase.atoms.back() || (&atom - phrase.atoms.data()) == 1;
-    if (operand && !atom.word.empty() && !context.names.Find(atom.word)) known = false;
+    if (!operand || atom.word.empty() || context.names.Find(atom.word)) continue;
+    known = false;
+    for (const Search& search : walk.searches) {
+      if (context.scope[search.match].name == atom.word) elsewhere = &search;
+    }
   }
   const bool in_search = std::any_of(walk.searches.begin(), walk.searches.end(), [&](const Search& search) {
     const auto bound = context.names.Find(context.scope[search.match].name);
@@ -84,9 +107,10 @@ bool CheckMergeOperands(Walk& walk, const Phrase& phrase, source::Span card) {
             "}`");
     return false;
   }
-  if (in_search) return true;  // an unknown name among known ones: said where names are resolved
+  if (in_search && elsewhere == nullptr) return true;  // an unknown name: said where names are resolved
   context.sink.Report(kind::MergeNotYes, context.At(card))
-      .Label(walk.searches.back().at, "only the block of this search knows that a lead was found");
+      .Label(elsewhere != nullptr ? elsewhere->at : walk.searches.back().at,
+             "only the block of this search knows that a lead was found");
   return false;
 }
 
@@ -126,6 +150,7 @@ void CheckMergeStep(Walk& walk, const program::ActionStep& step, Location at) {
     context.sink.Report(kind::MergeModes, context.scope[overwritten->value].at)
         .Note("leave out `overwrite empty fields` or the list");
   }
+  ReportFieldsTwice(walk, step);
   walk.ForgetFacts();  // the survivor has other values
 }
 

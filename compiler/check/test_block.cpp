@@ -21,9 +21,24 @@ constexpr const char* kEventForms =
     "it is written `event new Lead`, `event update of Lead { Score: 51 }`, `event activity \"Call\" on Lead` or `event "
     "welcome is opened`";
 constexpr const char* kExpectForms =
-    "it is written `expect Lead.Score is 51`, `expect emails [\"Welcome\"]`, `expect no emails`, `expect run "
+    "it is written `expect Lead.Score is 51`, `expect emails [\"Welcome\"]`, `expect no tasks`, `expect run "
     "completed`, "
     "`expect run failed because F_MAXLENGTH` or `expect error LSQ2104 in \"file.lsq\"`";
+
+// What may be expected of one kind of effect: `expect tasks ["Call Ravi"]`, `expect no tasks`.
+struct Effects {
+  std::string_view word;
+  const char* effect;  // as the trace calls it
+  const char* member;  // of its line there
+  std::optional<types::NameKind> kind;
+};
+constexpr std::array<Effects, 7> kEffects = {{{"emails", "send_email", "template", types::NameKind::EmailTemplate},
+                                              {"sms", "send_sms", "message", {}},
+                                              {"whatsapps", "send_whatsapp", "message", {}},
+                                              {"notifications", "notify", "message", {}},
+                                              {"tasks", "create_task", "subject", {}},
+                                              {"webhooks", "call_webhook", "webhook", types::NameKind::Webhook},
+                                              {"lapps", "call_lapp", "lapp", types::NameKind::Lapp}}};
 
 class TestChecker {
  public:
@@ -215,11 +230,13 @@ class TestChecker {
     expect.at = at;
     const auto& atoms = said.atoms;
     bool understood = true;
-    if (said.Starts({"emails"}) && atoms.size() == 2) {
-      expect.native = "emails";
-      understood = Emails(atoms[1].expr, expect.names);
-    } else if (said.Starts({"no", "emails"}) && atoms.size() == 2) {
-      expect.native = "no_emails";
+    const bool none = said.Starts({"no"});
+    const Effects* effects = atoms.size() == 2 ? FindEffects(atoms[none ? 1 : 0].word) : nullptr;
+    if (effects != nullptr) {
+      expect.native = "effects";
+      expect.effect = effects->effect;
+      expect.member = effects->member;
+      understood = none || Names(atoms[1].expr, effects->kind, expect.names);
     } else if (said.Starts({"run"}) && atoms.size() >= 2) {
       expect.native = "run";
       understood = Run(said, expect.names);
@@ -236,13 +253,19 @@ class TestChecker {
     test_.lines.push_back(std::move(expect));
   }
 
-  bool Emails(syntax::ExprId id, std::vector<std::string>& names) {
+  static const Effects* FindEffects(std::string_view word) {
+    const auto* found =
+        std::find_if(kEffects.begin(), kEffects.end(), [&](const Effects& e) { return e.word == word; });
+    return found == kEffects.end() ? nullptr : found;
+  }
+
+  bool Names(syntax::ExprId id, std::optional<types::NameKind> kind, std::vector<std::string>& names) {
     const auto* list = std::get_if<syntax::ListExpr>(&context_.tree[id].node);
     if (list == nullptr) return false;
     for (const syntax::ExprId element : list->elements) {
       const std::string* name = PlainText(context_.tree, element);
       if (name == nullptr) return false;
-      CheckNamed(context_, types::NameKind::EmailTemplate, element);
+      if (kind) CheckNamed(context_, *kind, element);
       names.push_back(*name);
     }
     return true;

@@ -56,7 +56,10 @@ class TriggerChecker {
     for (const TriggerDecl* decl : decls) candidates.push_back({&decl->pattern, &decl->params});
     if (candidates.empty()) return ReportUnknown(phrase, word);
     const auto match = MatchPhrase(context_, phrase, candidates);
-    if (!match) return ReportPhrase(context_, phrase, candidates);
+    if (!match) {
+      if (!ReportEntity(phrase, word)) ReportPhrase(context_, phrase, candidates);
+      return;
+    }
     if (phrase.binding != nullptr) {
       context_.sink.Report(kind::NoResult, context_.At(phrase.binding->span), {std::string(word)});
     }
@@ -77,6 +80,15 @@ class TriggerChecker {
     }
     report.Note("there is " + list);
     SuggestNearest(report, context_.At(span), word, words);
+  }
+
+  // `on new Leed`: behind the word stands a name as of an entity, but there is none of that name.
+  bool ReportEntity(const Phrase& phrase, std::string_view word) {
+    if (word != "new" || phrase.atoms.size() != 2) return false;
+    const auto* name = std::get_if<syntax::NameExpr>(&context_.tree[phrase.atoms[1].expr].node);
+    if (name == nullptr || context_.catalog.FindEntity(name->word.text)) return false;
+    FindEntity(context_, name->word);
+    return true;
   }
 
   void CheckMatched(const TriggerDecl& decl, const PhraseMatch& match, const Phrase& phrase) {
@@ -202,8 +214,9 @@ class TriggerChecker {
   bool CheckCrossing(schema::FieldId field, const program::Argument& argument) {
     const Type type = context_.catalog.field(field).type;
     if (type.Is(Kind::Number)) return true;
-    context_.sink.Report(kind::IncrementType, context_.scope[argument.value].at,
-                         {FieldName(context_, field), TypeWords(context_, type)});
+    context_.sink.Report(kind::NotOrdered, context_.scope[argument.value].at, {TypeWords(context_, type)})
+        .Primary("only a number crosses one")
+        .Label(context_.catalog.field(field).declared, FieldLabel(context_, field));
     return false;
   }
 

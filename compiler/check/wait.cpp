@@ -67,7 +67,9 @@ class WaitChecker {
           .Fix("wait for a minute", context_.At(id), "1 minute");
       return Poison(context_, context_.At(id));
     }
-    return CheckExpr(context_, id, Expected::Of(types::kDuration, "a wait"));
+    const ExprId amount = CheckExpr(context_, id, Expected::Of(types::kDuration, "a wait"));
+    ReportNoTime(context_, amount, "a wait");
+    return amount;
   }
 
   // ---- What is waited for

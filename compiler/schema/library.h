@@ -41,6 +41,7 @@ struct ParamType {
   bool optional = false;             // of Variable and VariableList: `T or empty`
   uint32_t of = 0;                   // of FieldNames: index of a parameter
   std::vector<std::string> words{};  // of Word
+  std::optional<uint32_t> least{};   // of Value: a whole number, and at least this: `Count` is 1, `Whole` is 0
   bool operator==(const ParamType&) const = default;
 };
 
@@ -84,6 +85,7 @@ struct ClauseDecl {
   Pattern pattern;
   std::vector<uint32_t> params;  // indices into the owner's params
   bool repeated = false;         // may be written several times: `header "X-Key" secret("crm")`
+  bool alternative = false;      // at most one of those that are: `skip`, `queue` or `restart`
   bool later = false;
   std::string doc;
   source::Location declared;

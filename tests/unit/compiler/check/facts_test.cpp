@@ -32,7 +32,7 @@ TEST(Facts, EndWithAnAssignmentToAFieldOnTheirPath) {
 TEST(Facts, C_CON_1_EndWhereRecordsAreReadAgain) {
   Facts facts;
   facts.Learn({kLeadCity});
-  facts.Forget();
+  facts.ForgetFields();
   EXPECT_TRUE(facts.empty());
 }
 
