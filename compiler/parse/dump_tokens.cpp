@@ -3,6 +3,7 @@
 
 #include "compiler/parse/parse.h"
 #include "compiler/parse/scanner.h"
+#include "compiler/syntax/printer.h"
 
 namespace lsq::parse {
 
@@ -20,33 +21,6 @@ std::string Show(source::Position at) {
   return std::to_string(at.line) + ":" + std::to_string(at.column);
 }
 
-// Quotes, backslashes and line ends are escaped, so that a token is a line.
-std::string Quote(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    switch (c) {
-      case '\n':
-        out += "\\n";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      case '\t':
-        out += "\\t";
-        break;
-      case '"':
-        out += "\\\"";
-        break;
-      case '\\':
-        out += "\\\\";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out + '"';
-}
-
 }  // namespace
 
 std::string DumpTokens(const source::File& file) {
@@ -54,7 +28,7 @@ std::string DumpTokens(const source::File& file) {
   for (const Token& token : Scan(file.text())) {
     out += Show(file.PositionAt(token.begin)) + "-" + Show(file.PositionAt(token.end)) + " ";
     out += kNames[static_cast<size_t>(token.kind)];
-    if (token.kind != TokenKind::End) out += " " + Quote(file.Slice(token.span()));
+    if (token.kind != TokenKind::End) out += " " + syntax::Quote(file.Slice(token.span()));
     out += '\n';
   }
   return out;

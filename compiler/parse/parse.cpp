@@ -45,8 +45,8 @@ class FileParser {
     syntax::FileTree result;
     result.file = id_;
     if (text_.size() > options_.file_bytes) {
-      sink_.Report(kind::FileTooLarge, {id_, {0, 0}},
-                   {std::to_string(text_.size()), std::to_string(options_.file_bytes)});
+      const std::string most = std::to_string(options_.file_bytes);
+      sink_.Report(kind::FileTooLarge, {id_, {0, 0}}, {"more than " + most, most});
       return result;
     }
     if (IsUtf16(text_)) {

@@ -8,21 +8,6 @@ namespace lsq::syntax {
 
 namespace {
 
-std::string Quote(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '\n') {
-      out += "\\n";
-    } else if (c == '\r') {
-      out += "\\r";
-    } else {
-      if (c == '"' || c == '\\') out += '\\';
-      out += c;
-    }
-  }
-  return out + '"';
-}
-
 std::string Show(const Word& word) {
   return word.quoted ? Quote(word.text) : word.text;
 }
@@ -208,6 +193,27 @@ std::string Print(const FileTree& file, const PrintOptions& options) {
     out += Print(*declaration.tree, options);
   }
   return out;
+}
+
+std::string Quote(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '\n') {
+      out += "\\n";
+    } else if (c == '\r') {
+      out += "\\r";
+    } else if (c == '\t') {
+      out += "\\t";
+    } else if (byte < 0x20 || byte == 0x7F) {
+      constexpr std::string_view kDigits = "0123456789ABCDEF";
+      out.append("\\u{").append({kDigits[byte >> 4], kDigits[byte & 15], '}'});
+    } else {
+      if (c == '"' || c == '\\') out += '\\';
+      out += c;
+    }
+  }
+  return out + '"';
 }
 
 }  // namespace lsq::syntax

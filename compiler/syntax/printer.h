@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "compiler/syntax/walk.h"
 
@@ -17,5 +18,8 @@ struct PrintOptions {
 std::string Print(const FileTree& file, const PrintOptions& options = {});
 std::string Print(const Tree& tree, const PrintOptions& options = {});
 std::string Print(const Tree& tree, NodeId node, const PrintOptions& options = {});
+
+// In double quotes, on one line: line ends, tabs, control characters, quotes and backslashes are escaped.
+std::string Quote(std::string_view text);
 
 }  // namespace lsq::syntax

@@ -19,7 +19,7 @@ std::string Line(const std::string& statement) {
   return "x {\n  " + statement + "\n}\n";
 }
 
-std::vector<Case> Cases() {
+std::vector<Case> CharacterCases() {
   return {
       {std::string("a \xFF\xFE b"), "LSQ1001 '\xFF\xFE'"},
       {"a \"\xFF\"", "LSQ1001 '\xFF'"},
@@ -29,7 +29,6 @@ std::vector<Case> Cases() {
       {"a \"\u202E\"", "LSQ1004 '\u202E'"},
       {"// \u2066\na", "LSQ1004 '\u2066'"},
       {"a \uFEFF b", "LSQ1005 '\uFEFF'"},
-      {"a {", "LSQ1201 '{'"},
       {"automation \"A {\n  on b\n}\n", "LSQ1101 '\"'"},
       {"x { y \"abc }\n", "LSQ1101 '\"'"},
       {"x { y (a \"b) }", "LSQ1101 '\"'"},
@@ -71,6 +70,12 @@ std::vector<Case> Cases() {
       {Line("a 2026-01-01 25:00"), "LSQ1116 '25:00'"},
       {Line("a 9:75"), "LSQ1116 '9:75'"},
       {Line("a 13:00 pm"), "LSQ1116 '13:00 pm'"},
+  };
+}
+
+std::vector<Case> BracketCases() {
+  return {
+      {"a {", "LSQ1201 '{'"},
       {"x {\n  do {\n    a\n  b { c }\n}\n\nautomation \"B\" { }\n", "LSQ1201 '{'"},
       {"x {\n  if (a is 1 {\n    b\n  }\n  c\n}\n", "LSQ1201 '('"},
       {Line("a (1 +\n  b\n  c"), "LSQ1201 '('"},
@@ -91,6 +96,11 @@ std::vector<Case> Cases() {
       {"x { a } automation \"B\" { b }", "LSQ1205 'automation'"},
       {Line("a { b } c"), "LSQ1205 'c'"},
       {Line("set a to 1 set b to 2"), "LSQ1205 'set'"},
+  };
+}
+
+std::vector<Case> StatementCases() {
+  return {
       {Line("when"), "LSQ1301 'when'"},
       {Line("if { a }"), "LSQ1301 'if'"},
       {Line("a where, b"), "LSQ1301 'where'"},
@@ -117,6 +127,11 @@ std::vector<Case> Cases() {
       {Line("a,\n  ,b"), "LSQ1313 ','"},
       {Line("set a to 5 { b }"), "LSQ1314 '{'"},
       {"let a be 5\n", "LSQ1315 'let'"},
+  };
+}
+
+std::vector<Case> ExpressionCases() {
+  return {
       {Line("when a >"), "LSQ1401 '>'"},
       {"x {\n  when a >\n  once per b\n}\n", "LSQ1401 '>'"},
       {Line("when a is not"), "LSQ1401 'is not'"},
@@ -149,6 +164,14 @@ std::vector<Case> Cases() {
       {Line("a \"@{Lead:}\""), "LSQ3003 '@{Lead:}'"},
       {Line("a \"@{Lead:X Y}\""), "LSQ3003 '@{Lead:X Y}'"},
   };
+}
+
+std::vector<Case> Cases() {
+  std::vector<Case> cases;
+  for (const auto& group : {CharacterCases(), BracketCases(), StatementCases(), ExpressionCases()}) {
+    cases.insert(cases.end(), group.begin(), group.end());
+  }
+  return cases;
 }
 
 TEST(Errors, OneMistakeIsOneErrorAtItsPlace) {

@@ -100,7 +100,7 @@ std::string TextOf(std::string_view text) {
 }
 
 TEST(Texts, EscapesOutsideTags) {
-  EXPECT_EQ(TextOf(R"("a\"\\\n\t\u{20B9}")"), "text\n  literal \"a\\\"\\\\\\n\t₹\"\n");
+  EXPECT_EQ(TextOf(R"("a\"\\\n\t\u{20B9}")"), "text\n  literal \"a\\\"\\\\\\n\\t₹\"\n");
   EXPECT_EQ(TextOf("\"\""), "text\n");
 }
 
