@@ -1,42 +1,171 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/console/files.h"
 
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
+#include <cerrno>
+#include <climits>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <set>
+#include <utility>
 
 namespace lsq::cli {
 
-namespace fs = std::filesystem;
+namespace {
 
-Result<std::string> ReadWholeFile(const std::string& path, size_t limit) {
-  std::error_code failed;
-  if (fs::is_directory(path, failed)) return Error{"io", path + ": it is a folder"};
-  const auto size = fs::file_size(path, failed);
-  if (!failed && size > limit) {
-    return Error{"io", path + ": it is too large: at most " + std::to_string(limit) + " bytes are read"};
+Error IoError(const std::string& path, const std::string& what) {
+  return {"io", path + ": " + what};
+}
+
+std::string Reason(int error) {
+  switch (error) {
+    case ENOENT:
+    case ENOTDIR:
+      return "there is no such file or folder";
+    case EACCES:
+      return "it may not be read";
+    case ELOOP:
+      return "its links lead in a circle";
+    case ENAMETOOLONG:
+      return "the name is too long";
+    default:
+      return std::strerror(error);
   }
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return Error{"io", path + ": it cannot be opened: " + (failed ? failed.message() : "it may not be read")};
-  std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  if (in.bad()) return Error{"io", path + ": reading it failed"};
+}
+
+// Closes itself.
+class Descriptor {
+ public:
+  explicit Descriptor(int fd) : fd_(fd) {}
+  ~Descriptor() {
+    if (fd_ >= 0) close(fd_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  int get() const { return fd_; }
+
+ private:
+  int fd_;
+};
+
+// At most `limit` bytes.
+Result<std::string> ReadSome(int fd, const std::string& path, size_t limit) {
+  std::string text;
+  constexpr size_t kStep = 64u << 10;
+  while (text.size() < limit) {
+    const size_t size = text.size();
+    text.resize(std::min(size + kStep, limit));
+    const ssize_t count = read(fd, text.data() + size, text.size() - size);
+    text.resize(size + static_cast<size_t>(std::max<ssize_t>(count, 0)));
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return IoError(path, Reason(errno));
+    if (count == 0) break;
+  }
   return text;
 }
 
-Result<std::vector<std::string>> ListSources(const std::string& folder) {
-  std::error_code failed;
-  if (!fs::is_directory(folder, failed)) return Error{"io", folder + ": there is no such folder"};
-  std::vector<std::string> files;
-  fs::recursive_directory_iterator at(folder, failed);
-  for (; !failed && at != fs::recursive_directory_iterator(); at.increment(failed)) {
-    const bool hidden = at->path().filename().string().starts_with(".");
-    if (hidden && at->is_directory()) at.disable_recursion_pending();
-    if (!hidden && at->path().extension() == ".lsq") files.push_back(at->path().string());
+Result<std::string> Read(const std::string& path, size_t limit, bool regular_only) {
+  const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | (regular_only ? O_NONBLOCK : 0)));
+  if (file.get() < 0) return IoError(path, Reason(errno));
+  struct stat status{};
+  if (fstat(file.get(), &status) != 0) return IoError(path, Reason(errno));
+  if (S_ISDIR(status.st_mode)) return IoError(path, "it is a folder");
+  if (regular_only && !S_ISREG(status.st_mode)) return IoError(path, "it is no regular file");
+  return ReadSome(file.get(), path, limit);
+}
+
+bool WriteAll(int fd, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t count = write(fd, text.data(), text.size());
+    if (count < 0 && errno != EINTR) return false;
+    if (count > 0) text.remove_prefix(static_cast<size_t>(count));
   }
-  if (failed) return Error{"io", folder + ": " + failed.message()};
-  std::sort(files.begin(), files.end());
-  return files;
+  return true;
+}
+
+std::string Join(std::string path, std::string_view name) {
+  if (!path.ends_with('/')) path += '/';
+  return path.append(name);
+}
+
+class Lister {
+ public:
+  Status Add(const std::string& folder) {
+    struct stat status{};
+    if (stat(folder.c_str(), &status) != 0) return IoError(folder, Reason(errno));
+    if (!folders_.insert({status.st_dev, status.st_ino}).second) return Ok();  // a link led here again
+    LSQ_TRY(const std::vector<std::string> names, Entries(folder));
+    for (const std::string& name : names) {
+      const std::string path = Join(folder, name);
+      struct stat of_entry{};
+      if (stat(path.c_str(), &of_entry) == 0 && S_ISDIR(of_entry.st_mode)) {
+        LSQ_TRY_DO(Add(path));
+      } else if (name.ends_with(".lsq")) {
+        files_.push_back(path);
+      }
+    }
+    return Ok();
+  }
+  std::vector<std::string> TakeFiles() { return std::move(files_); }
+
+ private:
+  // Sorted; hidden ones left out.
+  static Result<std::vector<std::string>> Entries(const std::string& path) {
+    const std::unique_ptr<DIR, int (*)(DIR*)> folder(opendir(path.c_str()), closedir);
+    if (folder == nullptr) return IoError(path, errno == ENOTDIR ? "it is no folder" : Reason(errno));
+    std::vector<std::string> names;
+    while (const dirent* entry = readdir(folder.get())) {
+      if (entry->d_name[0] != '.') names.emplace_back(entry->d_name);
+    }
+    std::sort(names.begin(), names.end());
+    return names;
+  }
+
+  std::set<std::pair<dev_t, ino_t>> folders_;
+  std::vector<std::string> files_;
+};
+
+}  // namespace
+
+Result<std::string> ReadWholeFile(const std::string& path, size_t limit) {
+  LSQ_TRY(std::string text, Read(path, limit + 1, false));
+  if (text.size() <= limit) return text;
+  return IoError(path, "it is too large: at most " + std::to_string(limit) + " bytes are read");
+}
+
+Result<std::string> ReadRegularFile(const std::string& path, size_t limit) {
+  return Read(path, limit, true);
+}
+
+Result<std::string> ReadStandardInput(size_t limit) {
+  return ReadSome(STDIN_FILENO, "standard input", limit);
+}
+
+Status ReplaceFile(const std::string& path, std::string_view text) {
+  char real[PATH_MAX];
+  struct stat status{};
+  if (realpath(path.c_str(), real) == nullptr || stat(real, &status) != 0) return IoError(path, Reason(errno));
+  std::string temporary = std::string(real) + ".XXXXXX";
+  const Descriptor file(mkstemp(temporary.data()));
+  if (file.get() < 0) return IoError(path, "no file can be written beside it: " + std::string(std::strerror(errno)));
+  const bool written = WriteAll(file.get(), text) && fchmod(file.get(), status.st_mode & 07777) == 0 &&
+                       fsync(file.get()) == 0 && rename(temporary.c_str(), real) == 0;
+  if (written) return Ok();
+  const int error = errno;
+  unlink(temporary.c_str());
+  return IoError(path, "it cannot be written: " + std::string(std::strerror(error)));
+}
+
+Result<std::vector<std::string>> ListSources(const std::string& folder) {
+  Lister lister;
+  LSQ_TRY_DO(lister.Add(folder));
+  return lister.TakeFiles();
 }
 
 }  // namespace lsq::cli

@@ -2,10 +2,12 @@
 #include <algorithm>
 #include <ctime>
 
+#include "cli/console/files.h"
 #include "cli/console/output.h"
 #include "cli/lsq/commands.h"
 #include "cli/lsq/project.h"
 #include "cli/lsq/source_files.h"
+#include "compiler/base/limits.h"
 #include "compiler/diagnostics/render_json.h"
 #include "compiler/diagnostics/render_sarif.h"
 #include "compiler/diagnostics/render_text.h"
@@ -38,7 +40,7 @@ std::optional<driver::Options> ReadOptions(const std::string& schema, parse::Cac
   options.cache = &cache;
   options.today = time::Date{static_cast<int32_t>(std::time(nullptr) / 86'400)};
   if (schema.empty()) return options;
-  auto text = ReadFile(schema);
+  auto text = ReadWholeFile(schema, limits::kFileBytes);
   if (!text.ok()) {
     Complain(text.error().message);
     return std::nullopt;

@@ -37,6 +37,7 @@ struct DumpRequest {
 };
 int Dump(const DumpRequest& request);
 
+// Lists all codes when `code` is empty.
 int Explain(const std::string& code);
 
 // Becomes `lsq-engine` with these arguments: the file that LSQ_ENGINE names, else the one beside this executable.

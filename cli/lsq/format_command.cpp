@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "cli/console/files.h"
 #include "cli/console/output.h"
 #include "cli/lsq/commands.h"
 #include "cli/lsq/source_files.h"

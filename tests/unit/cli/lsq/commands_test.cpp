@@ -112,6 +112,57 @@ TEST_F(Commands, MisuseIsNoFinding) {
   EXPECT_EQ(Run({"--help"}).code, kFine);
 }
 
+TEST_F(Commands, MisuseSaysWhatIsMeant) {
+  EXPECT_EQ(Run({}).err, "lsq: a command is missing\n     try `lsq --help`\n");
+  EXPECT_EQ(Run({"chekc", "a"}).err,
+            "lsq: there is no command `chekc`; did you mean `check`?\n     try `lsq --help`\n");
+  EXPECT_EQ(Run({"check"}).err, "lsq: PATH is required\n     try `lsq check --help`\n");
+  EXPECT_EQ(Run({"check", "--format", "xml", "a"}).err,
+            "lsq: --format: `xml` is none of text, json, sarif\n     try `lsq check --help`\n");
+  EXPECT_EQ(Run({"check", folder_.string()}).err, "lsq: " + folder_.string() + ": it holds no .lsq files\n");
+}
+
+TEST_F(Commands, ExplainFindsNearCodesAndListsAll) {
+  EXPECT_NE(Run({"explain", "e_type"}).out.find("LSQ2104: "), std::string::npos);
+  EXPECT_EQ(Run({"explain", "E_TYP"}).err, "lsq: there is no diagnostic E_TYP; did you mean E_TYPE?\n");
+  EXPECT_EQ(
+      Run({"explain", "lsq120"}).err,
+      "lsq: there is no diagnostic lsq120; there is LSQ1201, LSQ1202, LSQ1203, LSQ1204, LSQ1205, LSQ1206, LSQ1207\n");
+  EXPECT_EQ(Run({"explain", "7"}).code, kFailure);
+  const Ran all = Run({"explain"});
+  EXPECT_EQ(all.code, kFine);
+  EXPECT_EQ(all.out.find("LSQ1001  bytes that are not UTF-8\n"), 0u);
+}
+
+TEST_F(Commands, AFileIsReadOnceWhateverNamesAndLinksLeadToIt) {
+  const std::string good = Write("good.lsq", kGood);
+  fs::create_symlink(good, folder_ / "link.lsq");
+  const Ran ran = Run({"check", good, good, (folder_ / "link.lsq").string(), folder_.string()});
+  EXPECT_EQ(ran.code, kFine) << ran.out;
+  EXPECT_EQ(ran.out, "no errors in 1 file\n");
+}
+
+TEST_F(Commands, WhatIsNoFileIsNotWaitedFor) {
+  ASSERT_EQ(mkfifo((folder_ / "pipe.lsq").c_str(), 0600), 0);
+  const Ran pipe = Run({"check", folder_.string()});
+  EXPECT_EQ(pipe.code, kFailure);
+  EXPECT_EQ(pipe.err, "lsq: " + (folder_ / "pipe.lsq").string() + ": it is no regular file\n");
+  fs::create_symlink("/dev/zero", folder_ / "zero.lsq");
+  EXPECT_NE(Run({"check", folder_.string()}).err.find("zero.lsq: it is no regular file\n"), std::string::npos);
+  fs::create_symlink("nowhere.lsq", folder_ / "gone.lsq");
+  EXPECT_NE(Run({"fmt", folder_.string()}).err.find("gone.lsq: there is no such file or folder\n"), std::string::npos);
+  fs::create_directory(folder_ / "folder.lsq");
+  EXPECT_EQ(Run({"check", (folder_ / "folder.lsq").string()}).code, kFailure);
+}
+
+TEST_F(Commands, AFileThatIsTooLargeIsAFinding) {
+  const Ran ran = Run({"check", Write("large.lsq", std::string(50u << 20, 'x'))});
+  EXPECT_EQ(ran.code, kFindings);
+  EXPECT_NE(ran.out.find("error[LSQ1006]: the file has more than 16777216 bytes; at most 16777216 are read"),
+            std::string::npos);
+  EXPECT_NE(ran.out.find("large.lsq:1:1\n"), std::string::npos);
+}
+
 TEST_F(Commands, OtherFilesAreCheckedThoughOneIsMissing) {
   const Ran ran = Run({"check", (folder_ / "missing.lsq").string(), Write("wrong.lsq", kWrong)});
   EXPECT_EQ(ran.code, kFailure);
