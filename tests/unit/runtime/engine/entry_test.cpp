@@ -146,6 +146,21 @@ TEST(Entry, ABulkOperationAboveTheLimitStartsNothingCTRG6) {
   EXPECT_EQ(s.Get("Lead", "L1").Get("mx_City"), T("Pune"));
 }
 
+TEST(Entry, AWorkdayBeginsWhenTheHostSaysSo) {
+  Scenario s(R"(automation "A" { on start of workday
+    do { set User.City to "office" } })");
+  s.Given("User", "U1", {{"FirstName", T("Asha")}});
+  Incoming event = s.Make("2026-03-02T04:00:00Z", "start_of_workday", "");
+  event.record = {"User", "U1"};
+  s.Send(event);
+  event = s.Make("2026-03-02T12:00:00Z", "end_of_workday", "");
+  event.record = {"User", "U1"};
+  s.Send(event);
+  s.RunUntil("2026-03-03T00:00:00Z");
+  EXPECT_EQ(s.Times("entered"), Words{"2026-03-02T04:00:00Z"});
+  EXPECT_EQ(s.Get("User", "U1").Get("City"), T("office"));
+}
+
 // ---- Records that go
 
 TEST(Entry, ADeletedRecordEndsWhatWaitsForIt) {
