@@ -93,8 +93,8 @@ void RunSummary::Count(std::string_view trace_line) {
 std::string RunSummary::Print() const {
   std::string out;
   for (const Import& import : imports) {
-    out += "imported  " + std::to_string(import.created) + " records of " + import.file +
-           (import.problems > 0 ? ", " + std::to_string(import.problems) + " left out" : "") + "\n";
+    out += "imported  " + std::to_string(import.created) + (import.created == 1 ? " record of " : " records of ") +
+           import.file + (import.problems > 0 ? ", " + std::to_string(import.problems) + " left out" : "") + "\n";
   }
   if (events > 0) {
     out += "events    " + std::to_string(events);

@@ -48,18 +48,23 @@ class ProgramChecker {
   ProgramChecker(program::Program& program, const ProjectContext& project, const CheckOptions& options)
       : program_(program), project_(project), options_(options) {}
 
-  void Check(const DeclarationUnit& unit) {
+  // What has no body to check, and what begins no declaration.
+  void CheckHead(const DeclarationUnit& unit) {
     const syntax::Tree& tree = *unit.tree;
     const auto* card = std::get_if<syntax::Card>(&tree[tree.root].node);
     if (card == nullptr) return ReportNoDeclaration(unit);
+    if (!IsTemplate(tree) && !IsAutomation(tree) && !IsTest(tree)) CheckOther(unit, *card);
+  }
+
+  void CheckBody(const DeclarationUnit& unit) {
+    const syntax::Tree& tree = *unit.tree;
+    if (!std::holds_alternative<syntax::Card>(tree[tree.root].node)) return;
     if (IsTemplate(tree)) {
       if (auto checked = CheckTemplate(unit, project_)) program_.email_templates.push_back(std::move(*checked));
     } else if (IsAutomation(tree)) {
       if (auto checked = CheckAutomation(unit, project_, options_)) program_.automations.push_back(std::move(*checked));
     } else if (IsTest(tree)) {
       AddTest(unit);
-    } else {
-      CheckOther(unit, *card);
     }
   }
 
@@ -104,6 +109,7 @@ class ProgramChecker {
 
   void ReportUnknown(const DeclarationUnit& unit, const Phrase& phrase) {
     const syntax::Tree& tree = *unit.tree;
+    program_.catalog.MarkNamesIncomplete();
     if (tree.has_errors) return;
     const std::string_view word = phrase.FirstWord();
     const source::Span span = phrase.atoms.empty() ? tree[tree.root].span : phrase.atoms[0].span;
@@ -120,6 +126,7 @@ class ProgramChecker {
   // `set …` or `Name: …` outside every block: the parser said so, or the tree is broken.
   void ReportNoDeclaration(const DeclarationUnit& unit) {
     const syntax::Tree& tree = *unit.tree;
+    program_.catalog.MarkNamesIncomplete();
     if (tree.has_errors || std::holds_alternative<syntax::ErrorStmt>(tree[tree.root].node)) return;
     const Location at = At(unit, tree[tree.root].span);
     std::string text(project_.files[at.file].Slice(at.span));
@@ -143,7 +150,11 @@ void CheckProgram(std::span<const DeclarationUnit> units, program::Program& prog
   diagnostics::Sink unheard;
   const ProjectContext quiet{program.catalog, library, files, unheard, &functions};
   ProgramChecker checker(program, project, options), broken(program, quiet, options);
-  for (const DeclarationUnit& unit : units) (unit.tree->has_errors ? broken : checker).Check(unit);
+  const auto checker_of = [&](const DeclarationUnit& unit) -> ProgramChecker& {
+    return unit.tree->has_errors ? broken : checker;
+  };
+  for (const DeclarationUnit& unit : units) checker_of(unit).CheckHead(unit);
+  for (const DeclarationUnit& unit : units) checker_of(unit).CheckBody(unit);
   ReportCycles(program, sink);
 }
 

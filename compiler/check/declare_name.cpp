@@ -163,6 +163,7 @@ std::optional<NamedType> ReadName(Target& target, const Source& source, const Na
     named.name = items.TakeText().value_or("");
   }
   if (text::IsBlank(named.name)) {
+    target.catalog.MarkNamesIncomplete();
     // Whoever checks what a project defines says what its head lacks.
     const bool reported_elsewhere = form.listing == Catalog::Listing::Project;
     if (!reported_elsewhere) ReportPart(target, source, items.Here(), "a name", std::string(kNameHelp));

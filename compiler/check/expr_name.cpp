@@ -32,6 +32,7 @@ std::optional<ExprId> EnumMember(Context& context, types::OptionSetId set, std::
 
 ExprId ReportUnknownName(Context& context, syntax::ExprId id, const syntax::Word& word, const Expected& hint) {
   const Location at = context.At(id);
+  if (context.names.incomplete()) return Poison(context, at);
   auto report = context.sink.Report(kind::UnknownName, at, {word.text});
   std::vector<std::string_view> candidates = context.names.All();
   const bool option = hint.type.Is(Kind::Option) || hint.type.Is(Kind::Options);

@@ -124,6 +124,7 @@ std::optional<ExprId> Binding(Context& context, const syntax::MergeExpr& node, s
   const size_t first_dot = path.find('.');
   const auto local = context.names.Find(path.substr(0, first_dot));
   if (!local) {
+    if (context.names.incomplete()) return std::nullopt;
     const Location at = context.At(node.field.span);
     auto report = context.sink.Report(kind::UnknownName, at, {path.substr(0, first_dot)});
     SuggestNearest(report, at, path, context.names.All());

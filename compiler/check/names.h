@@ -22,6 +22,10 @@ class Names {
   std::optional<program::LocalId> FindHere(std::string_view name) const;
   std::vector<std::string_view> All() const;  // what did-you-mean chooses from; no order
 
+  // What binds a name could not be read: an unknown name is no mistake of its own then.
+  void MarkIncomplete() { incomplete_ = true; }
+  bool incomplete() const { return incomplete_; }
+
   void Open() { scopes_.push_back(bindings_.size()); }
   void Close();
 
@@ -35,6 +39,7 @@ class Names {
   std::vector<Binding> bindings_;
   std::vector<size_t> scopes_;  // bindings_.size() when each was opened
   std::unordered_map<std::string, size_t> newest_;
+  bool incomplete_ = false;
 };
 
 // Opens a scope of names for the lifetime of the object.

@@ -57,6 +57,7 @@ class TestChecker {
 
  private:
   void ReportLine(source::Span span, std::string what) {
+    context_.names.MarkIncomplete();  // perhaps it was to be `given … as name`
     const Location at = context_.At(span);
     auto report = context_.sink.Report(kind::UnknownTestLine, at, {what});
     report.Note(
@@ -91,8 +92,9 @@ class TestChecker {
   void Given(const Phrase& phrase, const syntax::Card& card, Location at) {
     const auto* name =
         phrase.atoms.size() == 2 ? std::get_if<syntax::NameExpr>(&context_.tree[phrase.atoms[1].expr].node) : nullptr;
+    const auto entity = name != nullptr ? FindEntity(context_, name->word) : std::nullopt;
+    if (!entity) context_.names.MarkIncomplete();
     if (name == nullptr) return Refuse(kind::TestForm, at, "it is written `given Lead { FirstName: \"Asha\" }`");
-    const auto entity = FindEntity(context_, name->word);
     if (!entity) return;
     std::vector<program::Assignment> fields;
     if (card.block.valid()) fields = Fields(card.block, *entity);

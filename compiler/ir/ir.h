@@ -109,6 +109,9 @@ enum class Op : uint8_t {
 #undef LSQ_IR_OP
 };
 
+// Of an `is_missing` whose source is `is filled`: whoever watches an evaluation is told what the source asks.
+inline constexpr uint32_t kAskedWhetherFilled = 1;
+
 using Reg = uint32_t;
 inline constexpr Reg kNoReg = UINT32_MAX;
 

@@ -60,7 +60,8 @@ void ExprLowerer::Condition(ExprId id, Block then, Block otherwise) {
     case program::Op::Changed:
       return Changed(node, then, otherwise);
     case program::Op::IsFilled:
-      return build_.Branch(Emit(node, Op::IsMissing, {ir::Kind::Bool}, Args(node)), otherwise, then);
+      return build_.Branch(Emit(node, Op::IsMissing, {ir::Kind::Bool}, Args(node), ir::kAskedWhetherFilled), otherwise,
+                           then);
     case program::Op::Const:
       if (const auto* known = std::get_if<bool>(&std::get<program::Constant>(node.payload))) {
         return build_.Jump(*known ? then : otherwise);

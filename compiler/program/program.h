@@ -353,9 +353,11 @@ struct Test {
     Location at;
   };
   struct Expect {
-    std::string native;  // "condition", "emails", "no_emails", "run", "error"
+    std::string native;  // "condition", "effects", "run", "error"
     ExprId condition;
-    std::vector<std::string> names;  // of the mails; the state of the run; the code of the error
+    std::string effect;              // as the trace calls it: "send_email"
+    std::string member;              // what tells its occurrences apart: "template"
+    std::vector<std::string> names;  // what all of them have there; the state of the run; the code of the error
     Location at;
   };
   std::string name;

@@ -105,6 +105,8 @@ class Catalog {
   enum class Listing : uint8_t { Schema, Project };
   void AddName(NameKind kind, Named named, Listing listing = Listing::Schema);
   void CloseNames(NameKind kind) { names_of(kind).closed = true; }
+  // A declaration could not be read, and perhaps it named something: an unknown name is no mistake of its own then.
+  void MarkNamesIncomplete() { names_incomplete_ = true; }
 
   const Entity& entity(EntityId id) const { return entities_[id]; }
   Entity& entity(EntityId id) { return entities_[id]; }
@@ -113,7 +115,7 @@ class Catalog {
   const OptionSet& options(OptionSetId id) const { return option_sets_[id]; }
   OptionSet& options(OptionSetId id) { return option_sets_[id]; }
   const std::vector<Named>& names(NameKind kind) const { return names_[static_cast<size_t>(kind)].list; }
-  bool closed(NameKind kind) const { return names_[static_cast<size_t>(kind)].closed; }
+  bool closed(NameKind kind) const { return !names_incomplete_ && names_[static_cast<size_t>(kind)].closed; }
   const Named* FindName(NameKind kind, std::string_view name) const;  // compares folded (C-CON-4)
 
   // By exact name or alias.
@@ -147,6 +149,7 @@ class Catalog {
   Store<FieldId, Field> fields_;
   Store<OptionSetId, OptionSet> option_sets_;
   std::array<Names, 18> names_;
+  bool names_incomplete_ = false;
   types::TypeStore type_store_;
   std::unordered_map<std::string, EntityId> entity_by_name_;
   std::unordered_map<std::string, OptionSetId> option_set_by_name_;

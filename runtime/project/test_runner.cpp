@@ -193,12 +193,18 @@ class TestRun {
   }
 
   Status Happen(const Test::Event& event) {
-    if (event.after.valid()) LSQ_TRY_DO(Pass(event.after));
-    if (event.native.empty()) return Ok();
+    time::Instant at = clock_.Now();
+    if (event.after.valid()) {
+      LSQ_TRY(at, After(event.after));
+    }
+    if (event.native.empty()) return engine_->RunUntil(at);
+    // It comes at that very instant, before the time-outs that are due then (C-WAIT-11).
+    if (at > clock_.Now()) LSQ_TRY_DO(engine_->RunUntil(time::Instant{at.micros - 1}));
+    now_ = at;
     engine::Incoming incoming;
     incoming.source = "test";
     incoming.id = std::to_string(++events_);
-    incoming.at = clock_.Now();
+    incoming.at = at;
     incoming.type = event.native;
     LSQ_TRY(incoming.fields, FieldsOf(event.fields));
     if (event.record.valid()) incoming.record = keys_[event.record];
@@ -211,16 +217,16 @@ class TestRun {
       incoming.name = event.name;
     }
     LSQ_TRY_DO(engine_->Submit(std::span(&incoming, 1)));
-    return engine_->RunUntil(clock_.Now());
+    return engine_->RunUntil(at);
   }
 
-  Status Pass(program::ExprId duration) {
+  // So long after the line before.
+  Result<time::Instant> After(program::ExprId duration) {
     LSQ_TRY(const TestFunctions::World world, World());
     LSQ_TRY(const value::Value value, functions_.Evaluate(index_, duration, world));
     const auto* length = value.As<time::Duration>();
     LSQ_CHECK(length != nullptr, "the checker gave `after` a duration");
-    LSQ_TRY(const time::Instant then, time::Add(clock_.Now(), *length, zone_));
-    return engine_->RunUntil(then);
+    return time::Add(clock_.Now(), *length, zone_);
   }
 
   // The mail that the newest run which has such a handle sent.
@@ -244,7 +250,7 @@ class TestRun {
 
   Result<TestFunctions::World> World() {
     view_.emplace(*store_, schema_);  // of this moment
-    TestFunctions::World world{{}, clock_.Now(), &*view_};
+    TestFunctions::World world{{}, std::max(now_, clock_.Now()), &*view_};
     for (const auto& [local, key] : keys_) {
       LSQ_TRY(std::optional<value::Record> record, store_->Read(key));
       if (record) world.records.emplace(local, std::move(*record));
@@ -336,6 +342,7 @@ class TestRun {
   std::unique_ptr<engine::Engine> engine_;
   run::Schema schema_;
   std::optional<run::View> view_;
+  time::Instant now_{};  // of the event that is being made
   time::Zone zone_;
   std::map<program::LocalId, value::RecordKey> keys_;
   std::map<program::LocalId, value::Fields> waiting_;  // given, not yet made

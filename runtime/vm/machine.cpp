@@ -234,6 +234,7 @@ void Machine::ObserveField(Cell record, const bytecode::CellType& type, uint16_t
 }
 
 void Machine::ObserveValue(uint32_t function, size_t word, const bytecode::CellType& type, Cell cell) {
+  if (program.AsksOpposite(function, word)) cell = value::ToCell(!value::AsBool(cell));
   environment.observer->OnValue(program.SourceOf(function, word), type, cell);
 }
 

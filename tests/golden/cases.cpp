@@ -2,10 +2,12 @@
 #include "tests/golden/cases.h"
 
 #include "compiler/diagnostics/render_text.h"
+#include "compiler/driver/print_types.h"
 #include "compiler/format/format.h"
 #include "compiler/parse/parse.h"
 #include "compiler/syntax/printer.h"
 #include "tests/golden/front_end.h"
+#include "tests/golden/phases.h"
 
 namespace lsq::golden {
 
@@ -42,7 +44,26 @@ std::string Format(const ExampleFile& example) {
   return once == twice ? once : "not idempotent:\n" + twice;
 }
 
-constexpr CaseKind kKinds[] = {{"parse", Parse}, {"check", Check}, {"format", Format}};
+// What is left when a program has errors: their text.
+std::string Compiled(const ExampleFile& example, std::string (*print)(const driver::Compilation&)) {
+  const driver::Compilation compilation = CompileSource({example});
+  return compilation.has_errors ? Rendered(compilation.diagnostics, compilation.files) : print(compilation);
+}
+std::string Types(const ExampleFile& example) {
+  return Compiled(example, driver::PrintTypes);
+}
+std::string Ir(const ExampleFile& example) {
+  return Compiled(example, PrintIr);
+}
+std::string Bytecode(const ExampleFile& example) {
+  return Compiled(example, PrintBytecode);
+}
+std::string Run(const ExampleFile& example) {
+  return Compiled(example, PrintRuns);
+}
+
+constexpr CaseKind kKinds[] = {{"parse", Parse}, {"check", Check},       {"format", Format}, {"types", Types},
+                               {"ir", Ir},       {"bytecode", Bytecode}, {"run", Run}};
 
 }  // namespace
 

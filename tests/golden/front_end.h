@@ -7,6 +7,7 @@
 
 #include "compiler/diagnostics/diagnostic.h"
 #include "compiler/diagnostics/page.h"
+#include "compiler/driver/compile.h"
 
 namespace lsq::golden {
 
@@ -20,7 +21,13 @@ struct Checked {
 // `.lsq` files are checked as one project; a `.json` file is its schema.
 Checked CheckSource(const std::vector<ExampleFile>& files);
 
+// The same, and lowered.
+driver::Compilation CompileSource(const std::vector<ExampleFile>& files);
+
 // As a terminal shows them, a blank line between; `no errors` when there are none.
-std::string Rendered(const Checked& checked);
+std::string Rendered(const std::vector<diagnostics::Diagnostic>& diagnostics, const source::Files& files);
+inline std::string Rendered(const Checked& checked) {
+  return Rendered(checked.diagnostics, checked.files);
+}
 
 }  // namespace lsq::golden

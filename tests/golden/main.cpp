@@ -2,6 +2,7 @@
 // lsq_golden_test [--update] [part of a name]
 #include <iostream>
 
+#include "tests/golden/architecture.h"
 #include "tests/golden/cases.h"
 #include "tests/golden/pages.h"
 
@@ -22,5 +23,6 @@ int main(int argc, char** argv) {
   lsq::golden::Report report(options);
   lsq::golden::CheckPages(report);
   lsq::golden::CheckCases(report);
+  lsq::golden::CheckArchitecture(report);
   return report.Finish();
 }

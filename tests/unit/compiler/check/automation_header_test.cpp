@@ -36,13 +36,13 @@ TEST(Header, WhatComesLaterIsNotTakenInSilence) {
 TEST(Triggers, MistakesInThem) {
   EXPECT_EQ(Header("on nwe Lead"), Codes{"E_UNKNOWN_TRIGGER"});
   EXPECT_EQ(Header("on nwe Lead\n  when Lead.Score > 1", "set Lead.City to \"x\""), Codes{"E_UNKNOWN_TRIGGER"});
-  EXPECT_EQ(Header("on new Led"), Codes{"E_CARD_SHAPE"});
+  EXPECT_EQ(Header("on new Led"), Codes{"E_UNKNOWN_ENTITY"});
   EXPECT_EQ(Header("on new Ticket"), Codes{"E_TRIGGER_ENTITY"});
   EXPECT_EQ(Header("on new Lead, including import"), Codes{"E_CARD_SHAPE"});
   EXPECT_EQ(Header("on new Lead, quickly"), Codes{"E_UNKNOWN_CLAUSE"});
   EXPECT_EQ(Header("on new Lead, bulk, bulk"), Codes{"E_CLAUSE_TWICE"});
   EXPECT_EQ(Header("on update of Lead.Scor"), Codes{"E_UNKNOWN_FIELD"});
-  EXPECT_EQ(Header("on update of Lead.City crossing 50"), Codes{"E_INCREMENT_TYPE"});
+  EXPECT_EQ(Header("on update of Lead.City crossing 50"), Codes{"E_NOT_ORDERED"});
   EXPECT_EQ(Header("on update of Lead.Stage to \"Costumer\""), Codes{"E_UNKNOWN_OPTION"});
   EXPECT_EQ(Header("on new Lead\n  on new Account"), Codes{"E_TRIGGER_SUBJECTS"});
   EXPECT_EQ(Header("priority 10"), Codes{"E_NO_TRIGGER"});

@@ -89,7 +89,7 @@ activity type "Call" { mx_Custom_1: Number }
   EXPECT_TRUE(d.catalog.closed(NameKind::AccountType));
 }
 
-TEST(Declare, NamesOfTheSchemaCloseTheirKindAndThoseOfAProjectDoNot) {
+TEST(Declare, NamesCloseTheirKindButCalendarsDoNot) {
   Declared d = Declared::Standard();
   d.Add(R"(
 role "Sales User"
@@ -100,11 +100,13 @@ list "Pune" for Lead where Lead.City is "Pune"
 user "ops@acme.example"
 webhook "crm-merged"
 template email "Welcome" for Lead { subject "Hi" }
+calendar "India" { Mon to Fri 9:00 am to 6:00 pm }
 account timezone "Asia/Kolkata"
 )");
   ASSERT_EQ(d.Reports(), "");
   EXPECT_TRUE(d.catalog.closed(NameKind::Role));
-  EXPECT_FALSE(d.catalog.closed(NameKind::EmailTemplate));
+  EXPECT_TRUE(d.catalog.closed(NameKind::EmailTemplate));
+  EXPECT_FALSE(d.catalog.closed(NameKind::Calendar));
   EXPECT_EQ(d.catalog.FindName(NameKind::EmailTemplate, "Welcome")->entity, *d.catalog.FindEntity("Lead"));
   EXPECT_TRUE(d.catalog.FindName(NameKind::List, "pune")->dynamic);
   EXPECT_FALSE(d.catalog.FindName(NameKind::List, "Fresh")->dynamic);

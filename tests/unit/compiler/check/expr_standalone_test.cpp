@@ -37,5 +37,11 @@ TEST(Standalone, MergesOfATextAreLive) {
             "join(\"q=\", escape header_text(coalesce(#0.City:Text?, \"x\"):Text):Text):Text");
 }
 
+TEST(Standalone, AnOffsetByItselfIsOfHoursAfterADateAndASumElse) {
+  EXPECT_EQ(Eval("@{Lead:CreatedOn,2026-01-01 00:00:00}+24", PrintAs::Value).substr(0, 9), "add_hours");
+  EXPECT_EQ(Eval("@{Lead:CreatedOn,2026-01-01 00:00:00}+1.5", PrintAs::Value).substr(0, 9), "1 LSQ3042");
+  EXPECT_EQ(Eval("@{Lead:Score,1}+24", PrintAs::Value).substr(0, 4), "add(");
+}
+
 }  // namespace
 }  // namespace lsq::check

@@ -70,7 +70,23 @@ TEST(FunctionRows, ARowInsideAnotherIsFound) {
   const auto covered = FindCovered(rows);
   ASSERT_TRUE(covered.has_value());
   EXPECT_EQ(covered->row, 2u);
-  EXPECT_EQ(covered->by, 0u);
+  EXPECT_EQ(covered->by, std::vector<size_t>{0});
+}
+
+TEST(FunctionRows, SeveralRowsCoverOneTogether) {
+  // Over columns of 2 and 3 values: a row for each half of the first column, then one within both.
+  const auto set = [](size_t size, std::vector<size_t> atoms) {
+    AtomSet made(size);
+    for (const size_t atom : atoms) made.Add(atom);
+    return made;
+  };
+  const AtomSet any(3, true);
+  const Rows rows = {{set(2, {0}), any}, {set(2, {1}), set(3, {0, 1})}, {AtomSet(2, true), set(3, {1})}};
+  const auto covered = FindCovered(rows);
+  ASSERT_TRUE(covered.has_value());
+  EXPECT_EQ(covered->row, 2u);
+  EXPECT_EQ(covered->by, (std::vector<size_t>{0, 1}));
+  EXPECT_FALSE(FindCovered({rows[0], rows[1], {AtomSet(2, true), set(3, {2})}}).has_value());
 }
 
 TEST(FunctionRows, ManyColumnsDoNotTakeForever) {

@@ -68,6 +68,12 @@ TEST(Coverage, EntryCriteriaAreConditions) {
             Strings{"3 condition `Lead.Source in [\"Web\", \"Ads\"]` is no"});
 }
 
+TEST(Coverage, WhatIsFilledIsYes) {
+  EXPECT_EQ(Missed("automation \"A\" {\n  on new Lead\n  when Lead.City is filled\n  do { exit }\n}\n"
+                   "test \"t\" {\n  given Lead { City: \"Pune\" }\n  event new Lead\n}\n"),
+            Strings{"3 condition `Lead.City is filled` is no"});
+}
+
 TEST(Coverage, WaitsEndInSeveralWays) {
   const std::string program = R"(automation "A" {
   on new Lead

@@ -42,6 +42,27 @@ TEST(TestRunner, TimePassesWithoutAnEvent) {
   EXPECT_TRUE(RunScore(update + "after 1440 minutes\nexpect run completed\n")[0].passed);
 }
 
+TEST(TestRunner, C_WAIT_11_AnEventAtTheVeryTimeOutIsInTime) {
+  const Ran ran = RunProject({{"a.lsq", R"(
+automation "A" {
+  on new Lead
+  do { wait until Lead.Score > 5, at most 1 day, else exit }
+}
+test "t" {
+  given Lead
+  event new Lead
+  after 1 day, event update of Lead { Score: 6 }
+  expect run completed
+}
+)"}});
+  EXPECT_TRUE(ran[0].passed) << ran[0].report;
+}
+
+TEST(TestRunner, WhatIsFilledIsShownAsYes) {
+  const Ran ran = RunScore("given Lead { Score: 1, City: \"Pune\" }\nexpect Lead.City is filled and Lead.Score > 5\n");
+  EXPECT_NE(ran[0].report.find("Lead.City is filled = yes"), std::string::npos) << ran[0].report;
+}
+
 TEST(TestRunner, TheTraceOfItsRunsIsKept) {
   const Ran ran = RunScore("given Lead { Score: 1 }\nevent update of Lead { Score: 2 }\n");
   ASSERT_EQ(ran[0].trace.size(), 2u);
