@@ -63,6 +63,17 @@ class CommandLine {
     eval_->add_option("--text", text_, "Merge text, such as: Hi @{Lead:FirstName,there}")->type_name("TEXT");
     eval_->add_flag("--jsonl", eval_options_.jsonl, "Answer requests from standard input, one JSON object a line");
     AddCommon(*eval_);
+    eval_->footer(
+        "Without --schema the CRM's own fields have their types, and other fields are what the records show: a number "
+        "is "
+        "a Number, true and false are a Bool, an array is a list, a text written as 2026-12-31 is a Date, one written "
+        "as "
+        "\"2026-12-31 10:00:00\" (UTC) or 2026-12-31T10:00:00Z a DateTime, and any other text a Text. Where the "
+        "expression is wrong of dates but right of texts, all of them are texts. A field that is shown with a value is "
+        "never empty; one that is shown empty (null, blank, []) may be.\n"
+        "--jsonl reads {\"id\",\"expr\" or \"text\",\"as\",\"schema\",\"records\",\"now\",\"timezone\"} and answers "
+        "{\"id\",\"value\",\"type\"} or {\"id\",\"error\":{\"code\",\"name\",\"message\"}}, a line for a line and in "
+        "order.");
   }
 
   void AddRepl() {
@@ -85,12 +96,18 @@ class CommandLine {
     run_->add_option("--schema", run_options_.schema, "What a host says about its CRM, as JSON")->type_name("FILE");
     run_->add_flag("--skip-errors", run_options_.skip_errors,
                    "Leave out bad rows and lines instead of refusing the file");
+    run_->add_flag("--adopt-store", run_options_.adopt_store, "Take over a store that a project of another name made");
+    run_->footer(
+        "Ctrl-C stops it, at any moment and however it is stopped nothing is lost that is in the store: the same "
+        "command goes on.\nExit code: 0 done, 1 findings, 2 misuse or failure, 130 or 143 stopped by a signal.");
   }
 
   void AddTest() {
     test_ = app_.add_subcommand("test", "Run the test blocks of a project");
     test_->add_option("PROJECT", test_options_.project, "A folder of .lsq files, or one file")->required();
     test_->add_option("--schema", test_options_.schema, "What a host says about its CRM, as JSON")->type_name("FILE");
+    test_->add_flag("--coverage", test_options_.coverage, "Say which branches and conditions the tests never reached");
+    test_->add_flag("--json", test_options_.json, "Print one JSON object instead of lines for people");
   }
 
   CLI::App app_{"Run lsq programs"};

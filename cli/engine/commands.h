@@ -38,12 +38,15 @@ struct RunOptions {
   std::string outbox;
   std::string schema;
   bool skip_errors = false;
+  bool adopt_store = false;
 };
 int Run(const RunOptions& options);
 
 struct TestOptions {
   std::string project;
   std::string schema;
+  bool coverage = false;
+  bool json = false;
 };
 int Test(const TestOptions& options);
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <cstdio>
+#include <unistd.h>
+
 #include <iostream>
 #include <string>
 
 #include "cli/console/files.h"
 #include "cli/console/output.h"
 #include "cli/engine/commands.h"
+#include "cli/engine/eval_answers.h"
 #include "cli/engine/eval_request.h"
+#include "cli/engine/lines.h"
 #include "runtime/api/lsq.hpp"
 
 namespace lsq::cli {
@@ -14,20 +17,17 @@ namespace lsq::cli {
 namespace {
 
 constexpr size_t kRecordsBytes = 64u << 20;
-constexpr size_t kFlushBytes = 64u << 10;
+constexpr size_t kLineBytes = 64u << 20;
+constexpr size_t kWriteBytes = 64u << 10;
 
-std::string Answer(embed::Evaluator& evaluator, EvalRequest& request, std::string_view line, bool& failed) {
+void Answer(embed::Evaluator& evaluator, EvalRequest& request, std::string_view line, EvalAnswers& answers) {
   const Status parsed = request.Parse(line);
-  if (!parsed.ok()) {
-    failed = true;
-    return ErrorLine(request.id(), parsed.error().code, "", parsed.error().message);
-  }
+  if (!parsed.ok()) return answers.AddError(request.id(), parsed.error().code, "", parsed.error().message);
   try {
     const auto answer = evaluator.Evaluate(request.get());
-    return AnswerLine(request.id(), answer.value, answer.type);
+    answers.Add(request.id(), answer.value, answer.type);
   } catch (const embed::Failure& failure) {
-    failed = true;
-    return ErrorLine(request.id(), failure.code(), failure.name(), failure.what());
+    answers.AddError(request.id(), failure.code(), failure.name(), failure.what());
   }
 }
 
@@ -36,23 +36,28 @@ std::string Answer(embed::Evaluator& evaluator, EvalRequest& request, std::strin
 int EvalLines() {
   embed::Evaluator evaluator;
   EvalRequest request;
-  std::ios::sync_with_stdio(false);
-  std::string line;
-  std::string out;
-  bool failed = false;
-  while (std::getline(std::cin, line)) {
-    if (line.ends_with('\r')) line.pop_back();
-    if (line.empty()) continue;
-    out += Answer(evaluator, request, line, failed) + "\n";
-    if (out.size() >= kFlushBytes || std::cin.rdbuf()->in_avail() <= 0) {
-      Print(out);
-      out.clear();
-      if (!FlushOutput()) return kFailure;
+  EvalAnswers answers;
+  bool written = true;
+  const auto write = [&] {
+    Print(answers.text());
+    answers.Clear();
+    written = written && FlushOutput();
+  };
+  LineReader lines(STDIN_FILENO, kLineBytes, write);
+  std::string_view line;
+  LineReader::Found found = LineReader::Found::End;
+  while (written && (found = lines.Next(line)) != LineReader::Found::End) {
+    if (found == LineReader::Found::Failed) return Complain("standard input cannot be read"), kFailure;
+    if (found == LineReader::Found::TooLong) {
+      answers.AddError("null", "bad_request", "", "the line is longer than " + std::to_string(kLineBytes) + " bytes");
+    } else if (line.find_first_not_of(" \t") != std::string_view::npos) {
+      Answer(evaluator, request, line, answers);
     }
+    if (answers.text().size() >= kWriteBytes) write();
   }
-  Print(out);
-  if (!FlushOutput()) return kFailure;
-  return failed ? kFindings : kFine;
+  write();
+  if (!written) return kFailure;
+  return answers.failed() ? kFindings : kFine;
 }
 
 // The request that the options describe.

@@ -3,25 +3,58 @@
 
 #include <simdjson.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <deque>
+#include <map>
+#include <optional>
 
 #include "cli/console/files.h"
+#include "cli/engine/eval_answers.h"
+#include "cli/engine/lines.h"
 #include "runtime/api/lsq.hpp"
 
 namespace lsq::cli {
 
 namespace {
 
-namespace dom = simdjson::dom;
 namespace ondemand = simdjson::ondemand;
 
+static_assert(LineReader::kPadding >= simdjson::SIMDJSON_PADDING);
 constexpr size_t kSchemaBytes = 16u << 20;
 constexpr std::array<std::string_view, 7> kPrintAs = {"value", "text", "html", "url", "json", "csv", "subject"};
 
 Error Bad(std::string message) {
   return {"bad_request", std::move(message)};
+}
+
+// Members of a request.
+enum class Member : uint8_t { Id, Expression, Text, As, Schema, Records, Now, Timezone };
+constexpr std::array<std::string_view, 8> kMembers = {"id",     "expr",    "text", "as",
+                                                      "schema", "records", "now",  "timezone"};
+
+std::optional<Member> MemberNamed(std::string_view name) {
+  const auto found = std::find(kMembers.begin(), kMembers.end(), name);
+  if (found == kMembers.end()) return std::nullopt;
+  return static_cast<Member>(found - kMembers.begin());
+}
+
+std::string WordFor(ondemand::json_type type) {
+  switch (type) {
+    case ondemand::json_type::array:
+      return "an array";
+    case ondemand::json_type::object:
+      return "an object";
+    case ondemand::json_type::number:
+      return "a number";
+    case ondemand::json_type::string:
+      return "a text";
+    case ondemand::json_type::boolean:
+      return "a boolean";
+    default:
+      return "null";
+  }
 }
 
 std::string_view Trimmed(std::string_view token) {
@@ -38,17 +71,19 @@ int64_t ClockMicros() {
 
 struct EvalRequest::State {
   ondemand::parser parser;
-  simdjson::padded_string padded;
+  simdjson::padded_string records_text;  // of ParseRecords
   std::string id = "null";
   std::string text, timezone;
   std::string_view schema;
   std::map<std::string, std::string, std::less<>> schemas;  // path -> text
   struct Entity {
-    std::string name;
-    std::deque<std::string> names, texts;  // stable while they grow
-    std::vector<lsq_field> fields;
+    std::string_view name;
+    size_t begin = 0, end = 0;  // of its fields
   };
-  std::deque<Entity> entities;
+  std::vector<Entity> entities;
+  std::vector<lsq_field> fields;
+  std::deque<std::string> lists;  // texts that are made here; stable while they grow
+  std::vector<std::string_view> names;
   std::vector<lsq_record> records;
   lsq_eval_request request{};
 
@@ -58,13 +93,23 @@ struct EvalRequest::State {
     timezone.clear();
     schema = {};
     entities.clear();
+    fields.clear();
+    lists.clear();
     request = {};
     request.size = sizeof request;
   }
-  Status Member(std::string_view name, ondemand::value value, EvalRequest& self);
+  Status ReadMember(Member member, ondemand::value value, EvalRequest& self);
+  Status ReadId(ondemand::value value);
   Status ReadRecords(ondemand::value value);
   Status ReadFields(ondemand::value value, Entity& entity);
-  Result<lsq_value> ReadValue(ondemand::value value, Entity& entity);
+  Result<lsq_value> ReadField(ondemand::value value, std::string_view name);
+  Result<std::string_view> ReadList(ondemand::value value, std::string_view name);
+  // The first name that stands twice among `names`; they lose their order.
+  std::optional<std::string_view> FindTwice() {
+    std::sort(names.begin(), names.end());
+    const auto twice = std::adjacent_find(names.begin(), names.end());
+    return twice == names.end() ? std::nullopt : std::optional(*twice);
+  }
 };
 
 EvalRequest::EvalRequest() : state_(std::make_unique<State>()) {
@@ -80,7 +125,7 @@ const lsq_eval_request& EvalRequest::get() {
   State& s = *state_;
   s.records.clear();
   for (const State::Entity& entity : s.entities) {
-    s.records.push_back({embed::TextOf(entity.name), {}, entity.fields.data(), entity.fields.size()});
+    s.records.push_back({embed::TextOf(entity.name), {}, s.fields.data() + entity.begin, entity.end - entity.begin});
   }
   s.request.text = embed::TextOf(s.text);
   s.request.timezone = embed::TextOf(s.timezone);
@@ -129,17 +174,22 @@ Status EvalRequest::Parse(std::string_view line) {
   state_->Clear();
   SetNowToClock();
   try {
-    state_->padded = simdjson::padded_string(line);
-    ondemand::document document = state_->parser.iterate(state_->padded);
-    bool has_text = false;
+    ondemand::document document = state_->parser.iterate(line.data(), line.size(), line.size() + LineReader::kPadding);
+    uint32_t seen = 0;
     for (ondemand::field field : document.get_object()) {
       const std::string_view name = field.unescaped_key();
-      has_text = has_text || name == "expr" || name == "text";
-      LSQ_TRY_DO(state_->Member(name, field.value(), *this));
+      const auto member = MemberNamed(name);
+      if (!member) return Bad("a request has no member \"" + std::string(name) + "\"");
+      const uint32_t bit = 1u << static_cast<uint32_t>(*member);
+      if ((seen & bit) != 0) return Bad("\"" + std::string(name) + "\" is given twice");
+      seen |= bit;
+      LSQ_TRY_DO(state_->ReadMember(*member, field.value(), *this));
     }
-    const bool at_end = document.current_location().error() == simdjson::OUT_OF_BOUNDS;
-    if (!at_end) return Bad("something follows the object");
-    return has_text ? Ok() : Bad("the request has neither \"expr\" nor \"text\"");
+    if (document.current_location().error() != simdjson::OUT_OF_BOUNDS) return Bad("something follows the object");
+    const bool has_expression = (seen & 1u << static_cast<uint32_t>(Member::Expression)) != 0;
+    const bool has_text = (seen & 1u << static_cast<uint32_t>(Member::Text)) != 0;
+    if (has_expression && has_text) return Bad("the request has both \"expr\" and \"text\"");
+    return has_expression || has_text ? Ok() : Bad("the request has neither \"expr\" nor \"text\"");
   } catch (const simdjson::simdjson_error& error) {
     return Bad(std::string("the line is not a JSON object: ") + error.what());
   }
@@ -147,126 +197,133 @@ Status EvalRequest::Parse(std::string_view line) {
 
 Status EvalRequest::ParseRecords(std::string_view json) {
   try {
-    state_->padded = simdjson::padded_string(json);
-    ondemand::document document = state_->parser.iterate(state_->padded);
+    state_->records_text = simdjson::padded_string(json);
+    ondemand::document document = state_->parser.iterate(state_->records_text);
     return state_->ReadRecords(document.get_value());
   } catch (const simdjson::simdjson_error& error) {
     return Bad(std::string("the records are not a JSON object: ") + error.what());
   }
 }
 
-Status EvalRequest::State::Member(std::string_view name, ondemand::value value, EvalRequest& self) {
-  if (name == "id") {
-    id = std::string(Trimmed(std::string_view(simdjson::to_json_string(value))));
-    return Ok();
+Status EvalRequest::State::ReadMember(Member member, ondemand::value value, EvalRequest& self) {
+  if (member == Member::Id) return ReadId(value);
+  const ondemand::json_type type = value.type();
+  if (type == ondemand::json_type::null) return value.is_null() ? Ok() : Bad("no JSON");
+  if (member == Member::Records) return ReadRecords(value);
+  if (type != ondemand::json_type::string) {
+    return Bad("\"" + std::string(kMembers[static_cast<size_t>(member)]) + "\" is a text, not " + WordFor(type));
   }
-  if (name == "records") return ReadRecords(value);
-  const bool known =
-      name == "expr" || name == "text" || name == "as" || name == "schema" || name == "now" || name == "timezone";
-  if (!known) return Bad("a request has no member \"" + std::string(name) + "\"");
-  if (value.type() == ondemand::json_type::null) return Ok();
-  std::string content{std::string_view(value.get_string())};
-  if (name == "expr" || name == "text") return self.SetText(std::move(content), name == "text"), Ok();
-  if (name == "as") return self.SetAs(content);
-  if (name == "schema") return self.SetSchema(content);
-  if (name == "now") return self.SetNow(content);
-  return self.SetTimezone(std::move(content)), Ok();
+  const std::string_view content = value.get_string();
+  switch (member) {
+    case Member::Expression:
+    case Member::Text:
+      return self.SetText(std::string(content), member == Member::Text), Ok();
+    case Member::As:
+      return self.SetAs(content);
+    case Member::Schema:
+      return self.SetSchema(std::string(content));
+    case Member::Now:
+      return self.SetNow(content);
+    default:
+      return self.SetTimezone(std::string(content)), Ok();
+  }
+}
+
+// Texts and numbers are given back as they are.
+Status EvalRequest::State::ReadId(ondemand::value value) {
+  switch (value.type()) {
+    case ondemand::json_type::string:
+      id.clear();
+      AppendJsonText(id, value.get_string());
+      return Ok();
+    case ondemand::json_type::number: {
+      const std::string_view digits = Trimmed(value.raw_json_token());
+      (void)double(value.get_double());  // throws when it is no number
+      id = digits;
+      return Ok();
+    }
+    case ondemand::json_type::null:
+      return value.is_null() ? Ok() : Bad("no JSON");
+    case ondemand::json_type::boolean:
+      (void)bool(value.get_bool());  // throws when it is `tru`
+      [[fallthrough]];
+    default:
+      return Bad("\"id\" is a text or a number, not " + WordFor(value.type()));
+  }
 }
 
 Status EvalRequest::State::ReadRecords(ondemand::value value) {
-  if (value.type() == ondemand::json_type::null) return Ok();
+  if (value.type() != ondemand::json_type::object) {
+    return Bad("\"records\" is an object of records, not " + WordFor(value.type()));
+  }
   for (ondemand::field field : value.get_object()) {
     Entity& entity = entities.emplace_back();
-    entity.name = std::string(std::string_view(field.unescaped_key()));
+    entity.name = field.unescaped_key();
     LSQ_TRY_DO(ReadFields(field.value(), entity));
   }
+  names.clear();
+  for (const Entity& entity : entities) names.push_back(entity.name);
+  if (const auto twice = FindTwice()) return Bad("the record " + std::string(*twice) + " is given twice");
   return Ok();
 }
 
 Status EvalRequest::State::ReadFields(ondemand::value value, Entity& entity) {
+  if (value.type() != ondemand::json_type::object) {
+    return Bad("the record " + std::string(entity.name) + " is an object of fields, not " + WordFor(value.type()));
+  }
+  entity.begin = fields.size();
+  names.clear();
   for (ondemand::field field : value.get_object()) {
-    entity.names.emplace_back(std::string_view(field.unescaped_key()));
-    LSQ_TRY(const lsq_value read, ReadValue(field.value(), entity));
-    entity.fields.push_back({embed::TextOf(entity.names.back()), read});
+    const std::string_view name = field.unescaped_key();
+    names.push_back(name);
+    LSQ_TRY(const lsq_value read, ReadField(field.value(), name));
+    fields.push_back({embed::TextOf(name), read});
+  }
+  entity.end = fields.size();
+  if (const auto twice = FindTwice()) {
+    return Bad(std::string(entity.name) + "." + std::string(*twice) + " is given twice");
   }
   return Ok();
 }
 
-Result<lsq_value> EvalRequest::State::ReadValue(ondemand::value value, Entity& entity) {
-  const auto keep = [&](std::string_view text) { return embed::TextOf(entity.texts.emplace_back(text)); };
+Result<lsq_value> EvalRequest::State::ReadField(ondemand::value value, std::string_view name) {
   switch (value.type()) {
     case ondemand::json_type::null:
+      if (!value.is_null()) return Bad("no JSON");
       return lsq_value{LSQ_MISSING, 0, {}};
     case ondemand::json_type::boolean:
       return lsq_value{LSQ_BOOL, bool(value.get_bool()), {}};
-    case ondemand::json_type::number:
-      return lsq_value{LSQ_NUMBER, 0, keep(Trimmed(value.raw_json_token()))};
+    case ondemand::json_type::number: {
+      const std::string_view digits = Trimmed(value.raw_json_token());
+      (void)double(value.get_double());
+      return lsq_value{LSQ_NUMBER, 0, embed::TextOf(digits)};
+    }
     case ondemand::json_type::string:
-      return lsq_value{LSQ_TEXT, 0, keep(value.get_string())};
-    case ondemand::json_type::array:
-      return lsq_value{LSQ_LIST, 0, keep(std::string_view(simdjson::to_json_string(value)))};
+      return lsq_value{LSQ_TEXT, 0, embed::TextOf(std::string_view(value.get_string()))};
+    case ondemand::json_type::array: {
+      LSQ_TRY(const std::string_view list, ReadList(value, name));
+      return lsq_value{LSQ_LIST, 0, embed::TextOf(list)};
+    }
     case ondemand::json_type::object:
       break;
   }
-  return Bad(entity.name + "." + entity.names.back() + " is an object; fields are texts, numbers, booleans or arrays");
+  return Bad(std::string(name) + " is an object; fields are texts, numbers, booleans or arrays");
 }
 
-void AppendJsonText(std::string& out, std::string_view text) {
-  static constexpr std::string_view kHex = "0123456789abcdef";
-  out.push_back('"');
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      out.push_back('\\');
-      out.push_back(c);
-    } else if (c == '\n') {
-      out += "\\n";
-    } else if (byte < 0x20 || byte == 0x7F) {
-      out += "\\u00";
-      out.push_back(kHex[byte >> 4]);
-      out.push_back(kHex[byte & 15]);
-    } else {
-      out.push_back(c);
+// The elements, again as JSON: what is passed on is known to be right.
+Result<std::string_view> EvalRequest::State::ReadList(ondemand::value value, std::string_view name) {
+  std::string& list = lists.emplace_back("[");
+  for (ondemand::value element : value.get_array()) {
+    const ondemand::json_type type = element.type();
+    if (type == ondemand::json_type::array || type == ondemand::json_type::object) {
+      return Bad(std::string(name) + " holds " + WordFor(type) + "; elements are texts, numbers or booleans");
     }
+    LSQ_TRY(const lsq_value read, ReadField(element, name));
+    if (list.size() > 1) list += ',';
+    AppendJsonValue(list, read);
   }
-  out.push_back('"');
-}
-
-void AppendJsonValue(std::string& out, const lsq_value& value) {
-  switch (value.kind) {
-    case LSQ_MISSING:
-      out += "null";
-      return;
-    case LSQ_BOOL:
-      out += value.integer != 0 ? "true" : "false";
-      return;
-    case LSQ_NUMBER:
-    case LSQ_LIST:
-      out += embed::ViewOf(value.text);
-      return;
-    default:
-      AppendJsonText(out, embed::ViewOf(value.text));
-  }
-}
-
-std::string AnswerLine(std::string_view id, const lsq_value& value, std::string_view type) {
-  std::string out = "{\"id\":" + std::string(id) + ",\"value\":";
-  AppendJsonValue(out, value);
-  out += ",\"type\":";
-  AppendJsonText(out, type);
-  return out + "}";
-}
-
-std::string ErrorLine(std::string_view id, std::string_view code, std::string_view name, std::string_view message) {
-  std::string out = "{\"id\":" + std::string(id) + ",\"error\":{\"code\":";
-  AppendJsonText(out, code);
-  if (!name.empty()) {
-    out += ",\"name\":";
-    AppendJsonText(out, name);
-  }
-  out += ",\"message\":";
-  AppendJsonText(out, message);
-  return out + "}}";
+  list += ']';
+  return std::string_view(list);
 }
 
 }  // namespace lsq::cli

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // One request of `lsq eval`, from its JSON: {"id","expr"|"text","as","schema","records","now","timezone"}.
+//
+// Strict: a member that is not known, given twice or of the wrong type is an error that says which, and so are a record
+// or a field given twice. Numbers are kept as they were written.
 #pragma once
 
-#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -13,7 +15,8 @@
 
 namespace lsq::cli {
 
-// Owns what an lsq_eval_request points at; reused from line to line, so that a warm one allocates little.
+// Owns what an lsq_eval_request points at, but for texts in the line that was parsed; reused from line to line, so that
+// a warm one allocates little.
 class EvalRequest {
  public:
   EvalRequest();
@@ -21,7 +24,8 @@ class EvalRequest {
   EvalRequest(const EvalRequest&) = delete;
   EvalRequest& operator=(const EvalRequest&) = delete;
 
-  // Error `bad_request`: the line is no JSON object, or a member has the wrong form.
+  // `line` lives until the request is answered, and LineReader::kPadding bytes behind it may be read. Error
+  // `bad_request`: the line is no JSON object, or a member has the wrong form.
   Status Parse(std::string_view line);
   Status ParseRecords(std::string_view json);  // the value of "records" alone
   Status SetSchema(const std::string& path);   // read once per path
@@ -38,12 +42,5 @@ class EvalRequest {
   struct State;
   std::unique_ptr<State> state_;
 };
-
-// {"id":…,"value":…,"type":…} and {"id":…,"error":{"code","name"?,"message"}}, without a line end.
-std::string AnswerLine(std::string_view id, const lsq_value& value, std::string_view type);
-std::string ErrorLine(std::string_view id, std::string_view code, std::string_view name, std::string_view message);
-void AppendJsonText(std::string& out, std::string_view text);
-// The value alone, as JSON.
-void AppendJsonValue(std::string& out, const lsq_value& value);
 
 }  // namespace lsq::cli

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "runtime/engine/engine.h"
 
+#include <cstddef>
 #include <limits>
 
+#include "compiler/number/decimal.h"
 #include "runtime/api/handles.h"
 #include "runtime/connectors/recording.h"
+#include "runtime/connectors/revealing.h"
 #include "runtime/import/import.h"
 #include "runtime/project/crm.h"
 #include "runtime/store_memory/memory_store.h"
@@ -32,6 +35,20 @@ class CallbackConnector final : public host::Connector {
   lsq_perform perform_;
   void* user_;
 };
+// Secrets kept by the embedding program.
+class CallbackSecrets final : public host::Secrets {
+ public:
+  CallbackSecrets(lsq_find_secret find, void* user) : find_(find), user_(user) {}
+  Result<std::string> Find(std::string_view name) const override {
+    lsq_text secret{};
+    if (find_ == nullptr || find_(user_, TextOf(name), &secret) == 0) return host::GivenSecrets().Find(name);
+    return StringOf(secret);
+  }
+
+ private:
+  lsq_find_secret find_;
+  void* user_;
+};
 static_assert(static_cast<int>(LSQ_EFFECT_UNKNOWN) == static_cast<int>(host::Outcome::State::Unknown));
 
 Result<std::unique_ptr<store::Store>> OpenStore(const std::string& path) {
@@ -45,7 +62,10 @@ struct lsq_engine {
   const schema::Catalog* catalog = nullptr;  // the project's: it outlives the engine
   std::unique_ptr<store::Store> store;
   std::unique_ptr<host::Clock> clock;
+  std::unique_ptr<host::Connector> sender;  // the host's; null: effects are recorded
+  std::unique_ptr<host::Secrets> secrets;
   std::unique_ptr<host::Connector> connector;
+  host::StopFlag stop;
   std::unique_ptr<engine::Engine> engine;
 };
 
@@ -63,16 +83,25 @@ Result<std::unique_ptr<lsq_engine>> OpenEngine(const lsq_project& project, const
     opened->clock = std::make_unique<host::RealClock>();
   }
   if (options.perform != nullptr) {
-    opened->connector = std::make_unique<CallbackConnector>(options.perform, options.user);
+    const bool knows_secrets = options.size > offsetof(lsq_engine_options, find_secret);
+    opened->sender = std::make_unique<CallbackConnector>(options.perform, options.user);
+    opened->secrets = std::make_unique<CallbackSecrets>(knows_secrets ? options.find_secret : nullptr, options.user);
+    opened->connector = connectors::Revealing(*opened->sender, *opened->secrets);
   } else {
     opened->connector = connectors::Recording(StringOf(options.outbox));
   }
   host::World world;
   world.clock = opened->clock.get();
   world.connector = opened->connector.get();
+  world.stop = &opened->stop;
   engine::Options engine_options;
   engine_options.schema = project::RunSchema(*opened->catalog);
   engine_options.layout = project::LayoutOf(*opened->catalog);
+  engine_options.natives = project.natives;
+  if (options.size > offsetof(lsq_engine_options, project_name)) {  // callers of the first version have neither
+    engine_options.project = StringOf(options.project_name);
+    engine_options.adopt = options.adopt_store != 0;
+  }
   LSQ_TRY(opened->engine,
           engine::Engine::Open(*opened->store, world, {*project.compilation.module}, std::move(engine_options)));
   return opened;
@@ -105,12 +134,18 @@ Result<engine::Incoming> IncomingOf(const lsq_engine& engine, const lsq_event& f
   LSQ_TRY(event.fields, FieldsOf(*engine.catalog, entity, JsonOf(from.fields, from.field_count)));
   event.import = from.is_import != 0;
   event.bulk = from.is_bulk != 0;
+  event.bulk_records = from.is_bulk > 1 ? from.is_bulk : 0;
   return event;
 }
 
 bool IsTrue(const value::Json* json) {
   const auto* yes = json != nullptr ? json->As<bool>() : nullptr;
   return yes != nullptr && *yes;
+}
+
+int64_t WholeOf(const value::Json* json) {
+  const auto* number = json != nullptr ? json->As<value::JsonNumber>() : nullptr;
+  return number != nullptr ? number::ToInt64(number::Parse(number->digits).value).value_or(0) : 0;
 }
 
 // The members of an event's line that import/ left in the payload. `email`, `list`, `activity` and `name` all name what
@@ -135,7 +170,8 @@ Result<engine::Incoming> IncomingOf(const lsq_engine& engine, const store::Event
     LSQ_TRY(event.fields, FieldsOf(*engine.catalog, entity, *members));
   }
   event.import = IsTrue(payload.Find("import"));
-  event.bulk = IsTrue(payload.Find("bulk"));
+  event.bulk_records = WholeOf(payload.Find("bulk"));  // "bulk": true, or on how many records
+  event.bulk = event.bulk_records > 0 || IsTrue(payload.Find("bulk"));
   return event;
 }
 
@@ -191,7 +227,8 @@ extern "C" {
 
 lsq_engine* lsq_engine_open(const lsq_project* project, const lsq_engine_options* options, lsq_error** error) {
   return Guarded<lsq_engine*>(error, nullptr, [&]() -> lsq_engine* {
-    auto opened = OpenEngine(*project, *options);
+    if (!AreGiven({project, options}, error)) return nullptr;
+    auto opened = OpenEngine(*project, Known(*options));
     if (!opened.ok()) return SetError(error, opened.error()), nullptr;
     return std::move(*opened).release();
   });
@@ -203,7 +240,8 @@ void lsq_engine_free(lsq_engine* engine) {
 lsq_status lsq_engine_import(lsq_engine* engine, const lsq_import_options* options, lsq_import_result* result,
                              lsq_error** error) {
   return Guarded(error, LSQ_FAILED, [&] {
-    const Result<lsq_import_result> done = Import(*engine, *options);
+    if (!AreGiven({engine, options, result}, error)) return LSQ_FAILED;
+    const Result<lsq_import_result> done = Import(*engine, Known(*options));
     if (!done.ok()) return Fail(error, done.error());
     *result = *done;
     return LSQ_OK;
@@ -212,6 +250,7 @@ lsq_status lsq_engine_import(lsq_engine* engine, const lsq_import_options* optio
 
 int lsq_engine_is_imported(lsq_engine* engine, lsq_text name) {
   return Guarded<int>(nullptr, 0, [&] {
+    if (engine == nullptr) return 0;
     const auto mark = engine->store->HasMark(import::MarkOf(StringOf(name)), time::kMinInstant);
     return mark.ok() && *mark ? 1 : 0;
   });
@@ -220,6 +259,7 @@ int lsq_engine_is_imported(lsq_engine* engine, lsq_text name) {
 lsq_status lsq_engine_submit(lsq_engine* engine, const lsq_event* events, size_t count, size_t* accepted,
                              lsq_error** error) {
   return Guarded(error, LSQ_FAILED, [&] {
+    if (!AreGiven({engine}, error)) return LSQ_FAILED;
     std::vector<engine::Incoming> incoming;
     for (size_t i = 0; i < count; ++i) {
       Result<engine::Incoming> event = IncomingOf(*engine, events[i]);
@@ -236,7 +276,8 @@ lsq_status lsq_engine_submit(lsq_engine* engine, const lsq_event* events, size_t
 lsq_status lsq_engine_submit_lines(lsq_engine* engine, const lsq_events_options* options, lsq_events_result* result,
                                    lsq_error** error) {
   return Guarded(error, LSQ_FAILED, [&] {
-    const Result<lsq_events_result> done = SubmitLines(*engine, *options);
+    if (!AreGiven({engine, options, result}, error)) return LSQ_FAILED;
+    const Result<lsq_events_result> done = SubmitLines(*engine, Known(*options));
     if (!done.ok()) return Fail(error, done.error());
     *result = *done;
     return LSQ_OK;
@@ -244,18 +285,24 @@ lsq_status lsq_engine_submit_lines(lsq_engine* engine, const lsq_events_options*
 }
 
 int64_t lsq_engine_now(const lsq_engine* engine) {
-  return engine->clock->Now().micros;
+  return engine != nullptr ? engine->clock->Now().micros : 0;
 }
 
 lsq_status lsq_engine_run_until(lsq_engine* engine, int64_t until, lsq_error** error) {
   return Guarded(error, LSQ_FAILED, [&] {
+    if (!AreGiven({engine}, error)) return LSQ_FAILED;
     const Status done = engine->engine->RunUntil(time::Instant{until});
     return done.ok() ? LSQ_OK : Fail(error, done.error());
   });
 }
 
+void lsq_engine_stop(lsq_engine* engine) {
+  if (engine != nullptr) engine->stop.Raise();
+}
+
 lsq_status lsq_engine_next(lsq_engine* engine, int* has_next, int64_t* next, lsq_error** error) {
   return Guarded(error, LSQ_FAILED, [&] {
+    if (!AreGiven({engine, has_next, next}, error)) return LSQ_FAILED;
     const auto instant = engine->engine->NextInstant();
     if (!instant.ok()) return Fail(error, instant.error());
     *has_next = instant->has_value() ? 1 : 0;
@@ -267,6 +314,7 @@ lsq_status lsq_engine_next(lsq_engine* engine, int* has_next, int64_t* next, lsq
 lsq_status lsq_engine_trace(lsq_engine* engine, uint64_t after, lsq_trace_line line, void* user, lsq_error** error) {
   constexpr size_t kSlice = 1000;
   return Guarded(error, LSQ_FAILED, [&] {
+    if (!AreGiven({engine, reinterpret_cast<const void*>(line)}, error)) return LSQ_FAILED;
     while (true) {
       const auto rows = engine->store->ReadTrace(after, kSlice);
       if (!rows.ok()) return Fail(error, rows.error());
@@ -280,13 +328,17 @@ lsq_status lsq_engine_trace(lsq_engine* engine, uint64_t after, lsq_trace_line l
 }
 
 void lsq_engine_count(const lsq_engine* engine, lsq_engine_counts* counts) {
+  if (engine == nullptr || counts == nullptr) return;
   const engine::Counts& from = engine->engine->counts();
   const size_t size = counts->size;
-  *counts = {size, from.commits, from.deltas, from.conflicts, from.events, from.runs_started, from.effects};
+  const lsq_engine_counts all = {size,        from.commits,      from.deltas, from.conflicts,
+                                 from.events, from.runs_started, from.effects};
+  std::memcpy(counts, &all, std::min(size, sizeof all));
 }
 
 lsq_buffer* lsq_engine_check(lsq_engine* engine, lsq_error** error) {
   return Guarded<lsq_buffer*>(error, nullptr, [&]() -> lsq_buffer* {
+    if (!AreGiven({engine}, error)) return nullptr;
     const auto wrong = engine->store->CheckIntegrity();
     if (!wrong.ok()) return SetError(error, wrong.error()), nullptr;
     auto buffer = std::make_unique<lsq_buffer>();

@@ -2,14 +2,19 @@
 // What is behind the handles of lsq.h. Private to this folder.
 #pragma once
 
+#include <algorithm>
+#include <cstring>
 #include <exception>
+#include <initializer_list>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "compiler/base/result.h"
 #include "compiler/driver/compile.h"
 #include "runtime/api/lsq.h"
+#include "runtime/builtins/host_native.h"
 #include "runtime/value/json.h"
 #include "runtime/value/value.h"
 
@@ -22,6 +27,8 @@ struct lsq_buffer {
 };
 struct lsq_project {
   lsq::driver::Compilation compilation;
+  std::optional<lsq::driver::Input> schema;  // of the compilation
+  std::shared_ptr<const lsq::builtins::HostNatives> natives;
 };
 
 namespace lsq::api {
@@ -44,20 +51,41 @@ inline lsq_status Fail(lsq_error** out, Error error, std::string name = "") {
   return LSQ_FAILED;
 }
 
-// Nothing is thrown across the C ABI: what a standard container throws (memory) becomes an error.
+// Nothing is thrown across the C ABI: what a standard container throws (memory), or a callback written in C++, becomes
+// an error.
 template <typename T, typename F>
 T Guarded(lsq_error** error, T failed, F body) {
   try {
     return body();
   } catch (const std::exception& exception) {
     SetError(error, {"exception", exception.what()});
-    return failed;
+  } catch (...) {
+    SetError(error, {"exception", "a callback threw something"});
   }
+  return failed;
+}
+
+// False, with the error `null_argument`, when something that must be given is not.
+inline bool AreGiven(std::initializer_list<const void*> pointers, lsq_error** error) {
+  if (std::find(pointers.begin(), pointers.end(), nullptr) == pointers.end()) return true;
+  return SetError(error, {"null_argument", "a pointer that must be given is NULL"}), false;
+}
+
+// What a caller filled, in a struct of this version: members it does not know are zero.
+template <typename T>
+T Known(const T& given) {
+  T known{};
+  std::memcpy(static_cast<void*>(&known), &given, std::min(given.size, sizeof(T)));
+  known.size = sizeof(T);
+  return known;
 }
 
 // A caller's value as JSON, the common form from which the schema's kinds are read.
 value::Json JsonOf(const lsq_value& value);
 // Members of a record or an event.
 value::Json::Object JsonOf(const lsq_field* fields, size_t count);
+
+// A host's functions, ready to be linked. Errors: `null_argument`, `native_signature`, `native_twice`.
+Result<std::shared_ptr<const builtins::HostNatives>> NativesOf(const lsq_native* natives, size_t count);
 
 }  // namespace lsq::api

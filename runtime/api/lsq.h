@@ -82,6 +82,24 @@ typedef struct {
   size_t field_count;
 } lsq_record;
 
+/* ---- Functions of the host --------------------------------------------------------------------------------------- */
+
+/* Performs a function that sources declare with `extern function`. Arguments are never missing: with a missing one the
+ * result is missing without a call. `result` is missing until it is set. Texts that `result` and `reason` point at live
+ * until the next call. Anything but LSQ_OK is a fault F_HOST with `reason` as its message. Pure: the same arguments
+ * give the same result. */
+typedef lsq_status (*lsq_function)(void* user, const lsq_value* args, size_t count, lsq_value* result,
+                                   lsq_text* reason);
+
+/* One that does not agree with its declaration is never called: evaluating what needs it fails with F_HOST_SIGNATURE,
+ * and with F_UNKNOWN_FUNCTION what needs one that is not given. */
+typedef struct {
+  lsq_text name;      /* as declared: "pin_code_city" */
+  lsq_text signature; /* as declared: "Text, Number -> Text or empty"; Bool, Number, Text, Date, DateTime and Time */
+  lsq_function function;
+  void* user;
+} lsq_native;
+
 /* ---- Projects ---------------------------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -94,6 +112,8 @@ typedef struct {
   const lsq_source* sources;
   size_t source_count;
   lsq_text schema_json; /* what the host says about its CRM; may be empty */
+  const lsq_native* natives;
+  size_t native_count;
 } lsq_project_options;
 
 typedef enum { LSQ_FORMAT_TEXT = 0, LSQ_FORMAT_JSON, LSQ_FORMAT_SARIF } lsq_format;
@@ -138,6 +158,19 @@ lsq_evaluator* lsq_evaluator_new(void);
 lsq_status lsq_evaluate(lsq_evaluator* evaluator, const lsq_eval_request* request, lsq_value* value, lsq_text* type,
                         lsq_error** error);
 void lsq_evaluator_free(lsq_evaluator* evaluator);
+/* One that knows a host's own functions; the request's schema declares them. */
+lsq_evaluator* lsq_evaluator_open(const lsq_native* natives, size_t count, lsq_error** error);
+
+/* One expression, compiled once: the request's records name the entities it is about and, without a schema, show the
+ * types of their fields. Never changes, so any number of threads evaluate it at a time, each with an evaluator of its
+ * own; it outlives the evaluator that compiled it. */
+typedef struct lsq_expression lsq_expression;
+lsq_expression* lsq_expression_compile(lsq_evaluator* evaluator, const lsq_eval_request* request, lsq_error** error);
+/* Over the request's records, of the same entities in the same order, at its `now`; its other members do not count. */
+lsq_status lsq_expression_evaluate(const lsq_expression* expression, lsq_evaluator* evaluator,
+                                   const lsq_eval_request* request, lsq_value* value, lsq_text* type,
+                                   lsq_error** error);
+void lsq_expression_free(lsq_expression* expression);
 
 /* ---- Engines ----------------------------------------------------------------------------------------------------- */
 
@@ -152,6 +185,9 @@ typedef struct {
 /* Performs an effect; `reply` and `reason` may be set to texts that live until the next call. */
 typedef lsq_effect_state (*lsq_perform)(void* user, const lsq_effect* effect, lsq_text* reply, lsq_text* reason);
 
+/* The secret of that name, for what is handed to `perform`: a text that lives until the next call. 0: there is none. */
+typedef int (*lsq_find_secret)(void* user, lsq_text name, lsq_text* secret);
+
 typedef struct {
   size_t size;
   lsq_text store_path; /* empty: in memory */
@@ -160,6 +196,9 @@ typedef struct {
   lsq_text outbox;     /* a folder for .eml and .json files; used when `perform` is NULL, may be empty */
   lsq_perform perform;
   void* user;
+  lsq_text project_name;       /* a store that was made under another name is refused; empty: any store will do */
+  int adopt_store;             /* 1: give the store this name instead */
+  lsq_find_secret find_secret; /* asked when an effect leaves through `perform`, and not kept; may be NULL */
 } lsq_engine_options;
 
 typedef struct lsq_engine lsq_engine;
@@ -205,7 +244,7 @@ typedef struct {
   const lsq_field* fields;
   size_t field_count;
   int is_import;
-  int is_bulk;
+  int is_bulk; /* part of a bulk operation: on so many records, 1 when that is not known */
 } lsq_event;
 /* Durably in the inbox when it returns; `accepted` counts those that were not there already. */
 lsq_status lsq_engine_submit(lsq_engine* engine, const lsq_event* events, size_t count, size_t* accepted,
@@ -230,8 +269,11 @@ lsq_status lsq_engine_submit_lines(lsq_engine* engine, const lsq_events_options*
                                    lsq_error** error);
 
 int64_t lsq_engine_now(const lsq_engine* engine);
-/* Does everything up to `until`; a real clock waits for it. */
+/* Does everything up to `until`, durably; a real clock waits for it. */
 lsq_status lsq_engine_run_until(lsq_engine* engine, int64_t until, lsq_error** error);
+/* Makes the function above return soon, now and later, with everything done durable and the clock short of `until`. The
+ * only function that may be called while another is at work: by another thread, or by a signal handler. */
+void lsq_engine_stop(lsq_engine* engine);
 /* When there is something to do next; `has_next` 0: nothing is left. */
 lsq_status lsq_engine_next(lsq_engine* engine, int* has_next, int64_t* next, lsq_error** error);
 
@@ -257,8 +299,12 @@ typedef struct {
   lsq_text report; /* of a failure: what was expected, and the values of the sub-expressions */
 } lsq_test_result;
 typedef void (*lsq_test_done)(void* user, const lsq_test_result* result);
-/* Runs the project's `test` blocks, each on a store of its own under a virtual clock. */
+/* Runs the project's `test` blocks, each on a store of its own under a virtual clock. A project may have errors that
+ * its tests expect; with others it fails, code "project". */
 lsq_status lsq_project_test(const lsq_project* project, lsq_test_done done, void* user, lsq_error** error);
+/* The same, and gives as JSON which ways of the program the tests took and which conditions they saw hold and not hold:
+ * {"branches":{"taken":3,"all":4},"conditions":{…},"files":[{"file":…,"missed":[{"line":12,"kind":"branch",…}]}]} */
+lsq_buffer* lsq_project_test_coverage(const lsq_project* project, lsq_test_done done, void* user, lsq_error** error);
 
 #ifdef __cplusplus
 }

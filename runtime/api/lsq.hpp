@@ -44,6 +44,7 @@ class Failure : public std::runtime_error {
 namespace detail {
 struct Free {
   void operator()(lsq_project* p) const { lsq_project_free(p); }
+  void operator()(lsq_expression* e) const { lsq_expression_free(e); }
   void operator()(lsq_evaluator* e) const { lsq_evaluator_free(e); }
   void operator()(lsq_engine* e) const { lsq_engine_free(e); }
   void operator()(lsq_buffer* b) const { lsq_buffer_free(b); }
@@ -67,7 +68,9 @@ struct SourceText {
 
 class Project {
  public:
-  explicit Project(const std::vector<SourceText>& sources, std::string_view schema_json = {}) {
+  // `natives`: functions that the host performs.
+  explicit Project(const std::vector<SourceText>& sources, std::string_view schema_json = {},
+                   const std::vector<lsq_native>& natives = {}) {
     std::vector<lsq_source> list;
     for (const SourceText& source : sources) list.push_back({TextOf(source.path), TextOf(source.text)});
     lsq_project_options options{};
@@ -75,6 +78,8 @@ class Project {
     options.sources = list.data();
     options.source_count = list.size();
     options.schema_json = TextOf(schema_json);
+    options.natives = natives.data();
+    options.native_count = natives.size();
     lsq_error* error = nullptr;
     handle_.reset(lsq_project_compile(&options, &error));
     if (!handle_) throw Failure(error);
@@ -86,19 +91,35 @@ class Project {
     return detail::Take(lsq_project_diagnostics(handle_.get(), format, colour ? 1 : 0));
   }
   // `done` is told of every test.
-  void Test(const std::function<void(const lsq_test_result&)>& done) const {
+  using TestDone = std::function<void(const lsq_test_result&)>;
+  void Test(const TestDone& done) const {
     lsq_error* error = nullptr;
-    const auto tell = [](void* user, const lsq_test_result* result) {
-      (*static_cast<const std::function<void(const lsq_test_result&)>*>(user))(*result);
-    };
-    void* user = const_cast<void*>(static_cast<const void*>(&done));
-    const lsq_status status = lsq_project_test(handle_.get(), tell, user, &error);
+    const lsq_status status = lsq_project_test(handle_.get(), Tell, UserOf(done), &error);
     detail::Check(status, error);
+  }
+  // The same, and gives the coverage as JSON.
+  std::string TestCoverage(const TestDone& done) const {
+    lsq_error* error = nullptr;
+    lsq_buffer* coverage = lsq_project_test_coverage(handle_.get(), Tell, UserOf(done), &error);
+    return detail::Take(coverage, error);
   }
   const lsq_project* get() const { return handle_.get(); }
 
  private:
+  static void Tell(void* user, const lsq_test_result* result) { (*static_cast<const TestDone*>(user))(*result); }
+  static void* UserOf(const TestDone& done) { return const_cast<void*>(static_cast<const void*>(&done)); }
   std::unique_ptr<lsq_project, detail::Free> handle_;
+};
+
+// An expression that was compiled once; any number of threads evaluate it at a time, each with its own Evaluator.
+class Expression {
+ public:
+  const lsq_expression* get() const { return handle_.get(); }
+
+ private:
+  friend class Evaluator;
+  explicit Expression(lsq_expression* handle) : handle_(handle) {}
+  std::unique_ptr<lsq_expression, detail::Free> handle_;
 };
 
 class Evaluator {
@@ -107,13 +128,36 @@ class Evaluator {
     lsq_value value;  // until the next Evaluate
     std::string_view type;
   };
-  Evaluator() : handle_(lsq_evaluator_new()) {}
+  // `natives`: functions that the host performs.
+  explicit Evaluator(const std::vector<lsq_native>& natives = {}) {
+    lsq_error* error = nullptr;
+    handle_.reset(lsq_evaluator_open(natives.data(), natives.size(), &error));
+    if (!handle_) throw Failure(error);
+  }
   Answer Evaluate(lsq_eval_request request) {
     request.size = sizeof request;
     Answer answer{};
     lsq_text type{};
     lsq_error* error = nullptr;
     const lsq_status status = lsq_evaluate(handle_.get(), &request, &answer.value, &type, &error);
+    detail::Check(status, error);
+    answer.type = ViewOf(type);
+    return answer;
+  }
+  Expression Compile(lsq_eval_request request) {
+    request.size = sizeof request;
+    lsq_error* error = nullptr;
+    lsq_expression* compiled = lsq_expression_compile(handle_.get(), &request, &error);
+    if (compiled == nullptr) throw Failure(error);
+    return Expression(compiled);
+  }
+  Answer Evaluate(const Expression& expression, lsq_eval_request request) {
+    request.size = sizeof request;
+    Answer answer{};
+    lsq_text type{};
+    lsq_error* error = nullptr;
+    const lsq_status status =
+        lsq_expression_evaluate(expression.get(), handle_.get(), &request, &answer.value, &type, &error);
     detail::Check(status, error);
     answer.type = ViewOf(type);
     return answer;
@@ -158,6 +202,8 @@ class Engine {
     const lsq_status status = lsq_engine_run_until(handle_.get(), until, &error);
     detail::Check(status, error);
   }
+  // Lets RunUntil return soon; may be called by a signal handler.
+  void Stop() { lsq_engine_stop(handle_.get()); }
   // Whether anything is left to do, and when the next of it is.
   std::pair<bool, int64_t> Next() {
     int has_next = 0;

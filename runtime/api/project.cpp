@@ -27,28 +27,35 @@ extern "C" {
 
 lsq_project* lsq_project_compile(const lsq_project_options* options, lsq_error** error) {
   return Guarded<lsq_project*>(error, nullptr, [&]() -> lsq_project* {
+    if (!AreGiven({options}, error)) return nullptr;
     std::vector<driver::Input> inputs;
-    for (size_t i = 0; i < options->source_count; ++i) {
-      inputs.push_back({StringOf(options->sources[i].path), StringOf(options->sources[i].text)});
+    const lsq_project_options own = Known(*options);
+    if (own.source_count > 0 && !AreGiven({own.sources}, error)) return nullptr;
+    if (own.native_count > 0 && !AreGiven({own.natives}, error)) return nullptr;
+    for (size_t i = 0; i < own.source_count; ++i) {
+      inputs.push_back({StringOf(own.sources[i].path), StringOf(own.sources[i].text)});
     }
     driver::Options compile;
-    if (options->schema_json.size > 0) compile.schema = {"schema.json", StringOf(options->schema_json)};
-    return new lsq_project{driver::Compile(inputs, compile)};
+    if (own.schema_json.size > 0) compile.schema = {"schema.json", StringOf(own.schema_json)};
+    auto natives = NativesOf(own.natives, own.native_count);
+    if (!natives.ok()) return SetError(error, natives.error()), nullptr;
+    return new lsq_project{driver::Compile(inputs, compile), compile.schema, *std::move(natives)};
   });
 }
 
 int lsq_project_ok(const lsq_project* project) {
-  return project->compilation.has_errors ? 0 : 1;
+  return project != nullptr && !project->compilation.has_errors ? 1 : 0;
 }
 size_t lsq_project_error_count(const lsq_project* project) {
-  return diagnostics::Count(project->compilation.diagnostics).errors;
+  return project != nullptr ? diagnostics::Count(project->compilation.diagnostics).errors : 0;
 }
 size_t lsq_project_automation_count(const lsq_project* project) {
-  return project->compilation.program.automations.size();
+  return project != nullptr ? project->compilation.program.automations.size() : 0;
 }
 lsq_buffer* lsq_project_diagnostics(const lsq_project* project, lsq_format format, int colour) {
-  return Guarded<lsq_buffer*>(nullptr, nullptr,
-                              [&] { return new lsq_buffer{Render(project->compilation, format, colour != 0)}; });
+  return Guarded<lsq_buffer*>(nullptr, nullptr, [&] {
+    return new lsq_buffer{project != nullptr ? Render(project->compilation, format, colour != 0) : ""};
+  });
 }
 void lsq_project_free(lsq_project* project) {
   delete project;

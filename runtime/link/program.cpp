@@ -54,6 +54,11 @@ SourceSpan LoadedProgram::SourceOf(uint32_t function, size_t word) const {
   return {module_.files[inst->origin.file], inst->origin.begin, inst->origin.end};
 }
 
+bool LoadedProgram::AsksOpposite(uint32_t function, size_t word) const {
+  const ir::Inst* inst = InstOf(module_, code_, function, word);
+  return inst && inst->op == ir::Op::IsMissing && inst->imm == ir::kAskedWhetherFilled;
+}
+
 bool LoadedProgram::IsNegative(uint32_t function, size_t word) const {
   const ir::Inst* inst = InstOf(module_, code_, function, word);
   if (!inst) return false;

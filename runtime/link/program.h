@@ -85,6 +85,8 @@ class LoadedProgram {
   // Whether the source of a word is a negative comparison (`is not`), whose value is the opposite of what its test
   // found.
   bool IsNegative(uint32_t function, size_t word) const;
+  // Whether the instruction asks for absence where the source asks for presence.
+  bool AsksOpposite(uint32_t function, size_t word) const;
 
  private:
   friend class Linker;

@@ -2,7 +2,7 @@
 // One expression or one merge text about given records, compiled and evaluated by the same phases as whole programs.
 // What was compiled is kept, so the same expression over many records is compiled once.
 //
-// One thread at a time.
+// One thread at a time, but for Expression.
 #pragma once
 
 #include <memory>
@@ -14,6 +14,7 @@
 
 #include "compiler/base/result.h"
 #include "compiler/time/civil.h"
+#include "runtime/builtins/host_native.h"
 #include "runtime/value/json.h"
 
 namespace lsq::project {
@@ -26,8 +27,10 @@ struct EvalRequest {
   std::string text;
   bool is_text = false;  // merge text, not an expression
   PrintAs as = PrintAs::Value;
-  std::string schema;  // .lsq declarations or a catalogue as JSON; without one the CRM's own, and fields that the
-                       // records show are taken as they look
+  std::string schema;  // .lsq declarations or a catalogue as JSON; without one the CRM's own and what the records show:
+                       // a field that the CRM does not have is of the type of its value, where a text that is written
+                       // like a date or an instant is one, unless the expression wants a text; and a field that has a
+                       // value is never empty
   value::Json::Object records;  // entity -> its fields; the first is what Owner and other relations start from
   time::Instant now{};          // what `now` is
   std::string timezone;         // the account's; empty: the schema's, else UTC
@@ -38,14 +41,30 @@ struct EvalAnswer {
   std::string type;  // "Number", "Text", "DateTime" …
 };
 
+// One expression, ready to run. Never changes: any number of threads evaluate it at a time.
+class Expression {
+ public:
+  ~Expression();
+
+ private:
+  friend class Evaluator;
+  struct Content;
+  explicit Expression(std::unique_ptr<const Content> content);
+  std::unique_ptr<const Content> content_;
+};
+
 class Evaluator {
  public:
-  Evaluator();
+  // `host` performs what schemas declare with `extern function`; null: nobody.
+  explicit Evaluator(std::shared_ptr<const builtins::HostNatives> host = nullptr);
   ~Evaluator();
 
-  // Errors: `LSQ…` of a mistake in the text, the schema or the records; `F_…` of a fault. `detail` is the domain's name
-  // of the mistake (E_MERGE_NESTED), when it has one.
+  // Errors: `LSQ…` of a mistake in the text, the schema or the records; `F_…` of a fault; `eval_…` of the request.
+  // `detail` is the domain's name of the mistake (E_MERGE_NESTED), when it has one.
   Result<EvalAnswer> Evaluate(const EvalRequest& request);
+  // The same in two steps. Evaluating reads the request's records, of the same entities, and its `now`.
+  Result<std::unique_ptr<const Expression>> Compile(const EvalRequest& request);
+  Result<EvalAnswer> Evaluate(const Expression& expression, const EvalRequest& request);
   const std::string& detail() const;
 
  private:

@@ -87,10 +87,12 @@ TEST_F(LinkTest, AnotherRevisionOfANativeIsAnother) {
 }
 
 TEST_F(LinkTest, AnAccountWithoutAZoneIsRefused) {  // C-GEN-1
-  crm_.module.account_timezone = "Mars";
-  const auto loaded = link::Load(crm_.module);
-  ASSERT_FALSE(loaded.ok());
-  EXPECT_EQ(loaded.error().code, "zone_unknown");
+  for (const auto& [zone, code] : {std::pair{"Mars", "zone_unknown"}, std::pair{"", "E_NO_ACCOUNT_TZ"}}) {
+    crm_.module.account_timezone = zone;
+    const auto loaded = link::Load(crm_.module);
+    ASSERT_FALSE(loaded.ok());
+    EXPECT_EQ(loaded.error().code, code);
+  }
 }
 
 TEST_F(LinkTest, LocalTimesAreReadOnTheAccountsClocks) {
