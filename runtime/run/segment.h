@@ -21,7 +21,7 @@ struct Setting {
   time::Instant now{};
   value::ReadContext context;
   Witness* witness = nullptr;  // sees every decision; costs nothing when null
-  bool single_steps = false;  // a durable point after every step that wrote: to find the one that is refused
+  bool single_steps = false;   // a durable point after every step that wrote: to find the one that is refused
 };
 
 // Goes on with a run that is ready, or whose timer is due: executes steps until the run parks, ends, or a durable point

@@ -21,7 +21,9 @@ void WriteFile(const std::filesystem::path& path, std::string_view text) {
   std::ofstream(path, std::ios::binary) << text;
 }
 
-std::string Quoted(const std::string& path) { return "'" + path + "'"; }
+std::string Quoted(const std::string& path) {
+  return "'" + path + "'";
+}
 
 // What a terminal would show of the command, ended by a line end.
 std::string Output(const std::string& command, const std::filesystem::path& bin, const std::filesystem::path& folder) {

@@ -11,8 +11,9 @@ TEST(MergePlace, DIST_3_AnActionMayAllowFewerPrefixes) {
   Checking c;
   c.With("Task").place().merge_prefixes = {"Lead", "Activity", "Owner", "Form", "Process"};
   EXPECT_EQ(c.Value("@{Task:Subject,}"), "LSQ3040 `Task` cannot be merged here");
-  EXPECT_EQ(c.reports().at(0).notes,
-            std::vector<std::string>{"here one may merge Lead, Activity, Owner, Form, Process, as far as they are in scope"});
+  EXPECT_EQ(
+      c.reports().at(0).notes,
+      std::vector<std::string>{"here one may merge Lead, Activity, Owner, Form, Process, as far as they are in scope"});
   EXPECT_EQ(c.Value("@{Lead:City,}"), "#0.City:Text?");
 }
 
