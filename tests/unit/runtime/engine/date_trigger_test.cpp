@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // `on date`: birthdays, renewals, dates that move (C-SCH-12, E-SCH-3).
+#include "compiler/driver/compile.h"
 #include "tests/unit/runtime/engine/scenario.h"
 
 namespace lsq::engine {
