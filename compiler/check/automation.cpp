@@ -36,6 +36,7 @@ class Header {
     for (const syntax::Stmt* stmt : triggers_) AddCriteria(*stmt);
     if (when_ != nullptr) AddWhen(*when_);
     for (const syntax::Stmt* stmt : policies_) CheckPolicyLine(*stmt);
+    CheckPeriod(walk_);
     if (body_ == nullptr && !tree_.has_errors) {
       context_.sink.Report(kind::NoBody, name, {walk_.automation.name}).Note("its steps stand in `do { … }`");
     } else if (body_ != nullptr) {
@@ -217,7 +218,7 @@ std::optional<program::Automation> CheckAutomation(const DeclarationUnit& unit, 
   automation.doc = tree[tree.root].doc;
   automation.at = name->at;
   Context context{project.catalog, project.library, project.files,    project.sink,     tree,
-                  unit.file,       unit.offset,     automation.scope, project.functions};
+                  unit.file,       unit.offset,     automation.scope, project.functions, project.lists};
   Walk walk{context, automation, options, {}, {}, {}, {}};
   ReportSecrets(context);
   Header header(walk, tree);

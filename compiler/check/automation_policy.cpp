@@ -14,6 +14,9 @@ namespace {
 
 constexpr std::string_view kTimeZone = "timezone";
 constexpr std::string_view kAtMostRuns = "at_most_runs";
+constexpr std::string_view kLimit = "limit";
+constexpr std::string_view kStartsOn = "starts_on";
+constexpr std::string_view kEndsOn = "ends_on";
 
 void ReportUnknownLine(Context& context, const Phrase& phrase, source::Span line) {
   const std::string_view word = phrase.FirstWord();
@@ -48,6 +51,45 @@ void CheckEntities(Walk& walk, const PolicyDecl& decl, const program::Policy& po
   }
 }
 
+template <typename T>
+const T* ConstantOf(const Context& context, const program::Policy& policy) {
+  if (policy.arguments.empty()) return nullptr;
+  const program::Expr& value = context.scope[policy.arguments[0].value];
+  if (value.op != program::Op::Const || value.type.IsError()) return nullptr;
+  return std::get_if<T>(&std::get<program::Constant>(value.payload));
+}
+
+std::string_view LimitOf(time::Unit interval) {
+  switch (interval) {
+    case time::Unit::kHour:
+      return "schedule.hourly";
+    case time::Unit::kWeek:
+      return "schedule.weekly";
+    case time::Unit::kMonth:
+      return "schedule.monthly";
+    default:
+      return "schedule.daily";
+  }
+}
+
+// A header may take fewer records than the account allows; more are for the account to grant (SCH-7).
+void CheckLimit(const Walk& walk, const program::Policy& policy) {
+  const auto* count = ConstantOf<number::Decimal>(walk.context, policy);
+  for (const program::Trigger& trigger : walk.automation.triggers) {
+    if (count == nullptr || !trigger.schedule) continue;
+    const std::string name(LimitOf(trigger.schedule->unit));
+    const auto& limits = walk.context.catalog.limits;
+    const auto limit = limits.find(name);
+    if (limit == limits.end() || *count <= limit->second) continue;
+    const size_t dot = name.find('.');
+    const std::string most = number::Print(limit->second), wanted = number::Print(*count);
+    walk.context.sink.Report(kind::OverLimit, policy.at, {most, wanted})
+        .Label(trigger.at, "`" + name + "`")
+        .Note("when it allows more, say so: `limits " + name.substr(0, dot) + " { " + name.substr(dot + 1) + ": " +
+              wanted + " }`");
+  }
+}
+
 bool GoesWithTriggers(const Walk& walk, const PolicyDecl& decl) {
   if (decl.triggers.empty()) return true;
   return std::all_of(
@@ -57,6 +99,21 @@ bool GoesWithTriggers(const Walk& walk, const PolicyDecl& decl) {
 }
 
 }  // namespace
+
+void CheckPeriod(const Walk& walk) {
+  const time::Date* from = nullptr;
+  const time::Date* to = nullptr;
+  Location at;
+  for (const program::Policy& policy : walk.automation.policies) {
+    if (policy.native == kStartsOn) from = ConstantOf<time::Date>(walk.context, policy);
+    if (policy.native == kEndsOn) {
+      to = ConstantOf<time::Date>(walk.context, policy);
+      at = policy.at;
+    }
+  }
+  if (from == nullptr || to == nullptr || from->days <= to->days) return;
+  walk.context.sink.Report(kind::EmptyRange, at, {time::ToString(*from), time::ToString(*to)});
+}
 
 void CheckPolicy(Walk& walk, const syntax::Stmt& line, const syntax::Card& card) {
   Context& context = walk.context;
@@ -97,6 +154,7 @@ void CheckPolicy(Walk& walk, const syntax::Stmt& line, const syntax::Card& card)
   }
   for (const program::Argument& argument : policy.arguments) ReportNoTime(context, argument.value, "a period");
   CheckEntities(walk, decl, policy);
+  if (decl.native == kLimit) CheckLimit(walk, policy);
   if (decl.native == kTimeZone && !match->filled.empty()) CheckZone(context, match->filled[0].value);
   walk.automation.policies.push_back(std::move(policy));
 }

@@ -62,6 +62,8 @@ Flow JoinFlows(const Flow& a, const Flow& b);
 void CheckTriggers(Walk& walk, const std::vector<const syntax::Stmt*>& lines);
 // A header line of the library: `once per Lead`, `priority 10`.
 void CheckPolicy(Walk& walk, const syntax::Stmt& line, const syntax::Card& card);
+// Reports `ends on` before `starts on`, once all header lines are read.
+void CheckPeriod(const Walk& walk);
 // Where a schedule's criteria stand: `every day for Lead where …`; invalid without.
 syntax::ExprId ScheduleCriteria(const syntax::Tree& tree, const syntax::Card& card);
 // Monday or Mon … Sunday or Sun.

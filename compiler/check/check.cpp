@@ -9,6 +9,7 @@
 #include "compiler/check/cycles.h"
 #include "compiler/check/expr_describe.h"
 #include "compiler/check/function.h"
+#include "compiler/check/lists.h"
 #include "compiler/check/phrase.h"
 #include "compiler/check/template.h"
 #include "compiler/check/test_block.h"
@@ -41,6 +42,7 @@ constexpr std::array kLater = {
     Later{"cap", "a contact policy"},
     Later{"contact", "a contact policy"},
     Later{"restrict", "a restriction"},
+    Later{"template", "a template that is not for mail"},
 };
 
 class ProgramChecker {
@@ -145,10 +147,12 @@ class ProgramChecker {
 void CheckProgram(std::span<const DeclarationUnit> units, program::Program& program, schema::Library& library,
                   const source::Files& files, const CheckOptions& options, diagnostics::Sink& sink) {
   const FunctionTable functions = CheckFunctions(units, program, library, files, sink);
-  const ProjectContext project{program.catalog, library, files, sink, &functions};
+  ProjectContext project{program.catalog, library, files, sink, &functions};
+  const ListTable lists = ListTable::Read(units, project);
+  project.lists = &lists;
   // Near a syntax error most of what could be said is about what the parser skipped: one mistake, one error.
   diagnostics::Sink unheard;
-  const ProjectContext quiet{program.catalog, library, files, unheard, &functions};
+  const ProjectContext quiet{program.catalog, library, files, unheard, &functions, &lists};
   ProgramChecker checker(program, project, options), broken(program, quiet, options);
   const auto checker_of = [&](const DeclarationUnit& unit) -> ProgramChecker& {
     return unit.tree->has_errors ? broken : checker;

@@ -10,10 +10,16 @@ LocalId Declare(Context& context, std::string name, Type type, Location declared
 }
 
 LocalId DeclareRecord(Context& context, schema::EntityId entity, Location declared) {
-  const schema::Entity& described = context.catalog.entity(entity);
-  const LocalId local = Declare(context, described.name, types::Record(entity), declared);
-  for (const std::string& alias : described.aliases) context.names.Bind(alias, local);
+  const std::string& name = context.catalog.entity(entity).name;
+  const LocalId local = context.scope.locals.Add({name, types::Record(entity), declared});
+  BindRecord(context, local);
   return local;
+}
+
+void BindRecord(Context& context, LocalId record) {
+  const schema::Entity& entity = context.catalog.entity(schema::EntityId{context.scope[record].type.arg});
+  context.names.Bind(entity.name, record);
+  for (const std::string& alias : entity.aliases) context.names.Bind(alias, record);
 }
 
 Expected ForField(const Context& context, schema::FieldId field) {

@@ -32,6 +32,7 @@ using types::Type;
 namespace kind = diagnostics::kind;
 
 class FunctionTable;  // functions written in lsq: function.h
+class ListTable;      // lists that a condition fills: lists.h
 
 // What the surroundings of an expression allow. Set by whoever checks the declaration, and while descending.
 struct Surroundings {
@@ -61,6 +62,7 @@ struct Context {
   uint32_t offset = 0;  // of the tree's first byte in the file
   program::Scope& scope;
   const FunctionTable* functions = nullptr;  // null: none
+  const ListTable* lists = nullptr;          // null: lists with a condition cannot be asked here
 
   Names names;
   Facts facts;
@@ -77,6 +79,8 @@ struct Context {
 LocalId Declare(Context& context, std::string name, Type type, Location declared);
 // Binds the record under its entity's name and aliases: the subject of an automation, a candidate of `users where …`.
 LocalId DeclareRecord(Context& context, schema::EntityId entity, Location declared);
+// Binds a record that is there to the names of its entity.
+void BindRecord(Context& context, LocalId record);
 
 // In which of the four contexts a mail merge stands when it is the whole expression (C-MM-1). Inside text it is Text.
 enum class MergeContext : uint8_t { TypedValue, DateTime, Criteria };

@@ -19,6 +19,7 @@ enum class Form : uint8_t {
   Enum,
   Dropdown,
   TimeZone,
+  Feature,
   Limits,
   Function,
   Action,
@@ -41,6 +42,7 @@ Head TakeHead(const syntax::Card& card, ItemReader& items) {
   if (items.Take({"enum"})) return {Form::Enum};
   if (items.Take({"dropdown"})) return {Form::Dropdown};
   if (items.Take({"account", "timezone"})) return {Form::TimeZone};
+  if (items.Take({"account", "feature"})) return {Form::Feature};
   if (items.Take({"limits"})) return {Form::Limits};
   if (items.Take({"statement"})) return {Form::Statement};
   if (items.Take({"merge", "prefix"})) return {Form::MergePrefix};
@@ -128,6 +130,8 @@ class LayerReader {
     switch (unit.head.form) {
       case Form::TimeZone:
         return ReadTimeZone(unit, items);
+      case Form::Feature:
+        return ReadFeature(unit, items);
       case Form::Limits:
         return ReadLimits(For(unit), unit.source, items);
       case Form::Function:
@@ -161,6 +165,15 @@ class LayerReader {
     }
     timezone_declared_ = at;
     if (CheckZoneName(target_.sink, *zone, at)) target_.catalog.account_timezone = *zone;
+  }
+
+  // `account feature "attachments"`: what the account has beyond what everybody has.
+  void ReadFeature(const Unit& unit, ItemReader& items) {
+    auto name = items.TakeText();
+    if (!name || !items.AtEnd()) {
+      return ReportPart(target_, unit.source, items.Here(), "a feature", "`account feature \"attachments\"`");
+    }
+    target_.catalog.features.push_back(std::move(*name));
   }
 
   Target& target_;

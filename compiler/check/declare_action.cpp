@@ -98,6 +98,7 @@ void ActionReader::AddClause(const Line& line, ItemReader& items, std::vector<sc
   clause->repeated = flags.repeated;
   clause->alternative = flags.alternative;
   clause->later = flags.later;
+  clause->feature = flags.feature;
   clause->doc = line.doc;
   if (CheckPattern(target_, clause->pattern, decl_.params, clause->declared, {})) to.push_back(std::move(*clause));
 }

@@ -90,6 +90,7 @@ void ReadNameClauses(Target& target, const Source& source, const NameForm& form,
       more.back().declared = at;
       continue;
     }
+    if (form.kind == NameKind::EmailTemplate && items.Take({"editor", "visual"})) named.visual = true;
     if (form.kind == NameKind::Group && items.Take({"part", "of"})) {
       target.part_of_places[named.name] = source.At(items.Here());
       named.part_of = items.TakeText().value_or("");
@@ -176,6 +177,10 @@ std::optional<NamedType> ReadName(Target& target, const Source& source, const Na
   for (Named& other : more) AddName(target, form, std::move(other));
   if (!AddName(target, form, std::move(named))) return std::nullopt;
   const auto entity = EntityWithTypes(target.catalog, form.kind);
+  const syntax::BlockId block = source.card().block;
+  if (!entity && block.valid() && form.listing == Catalog::Listing::Schema) {
+    ReportPart(target, source, source.tree[block].span, "a name", "only a type of records has a block, for its fields");
+  }
   return entity ? std::optional(NamedType{*entity, name}) : std::nullopt;
 }
 

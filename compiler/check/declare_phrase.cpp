@@ -111,8 +111,11 @@ ClauseFlags ReadClauseFlags(Target& target, const Source& source, const std::vec
       flags.alternative = true;
     } else if (items.Take({"later"})) {
       flags.later = true;
+    } else if (items.Take({"feature"})) {
+      if (const auto word = items.TakeWord()) flags.feature = word->word;
     }
-    ExpectEnd(target, source, items, "a clause", "after a comma: `repeated`, `alternative`, `later`");
+    ExpectEnd(target, source, items, "a clause",
+              "after a comma: `repeated`, `alternative`, `later`, `feature attachments`");
   }
   return flags;
 }

@@ -22,11 +22,12 @@ std::optional<schema::ClauseDecl> ReadClause(Target& target, const Source& sourc
                                              std::vector<schema::Param>& params,
                                              std::initializer_list<std::string_view> stops = {});
 
-// The comma clauses of a line, each of which is one of these words; reports others.
+// The comma clauses of a line, each of which is one of these words or `feature attachments`; reports others.
 struct ClauseFlags {
   bool repeated = false;
   bool alternative = false;
   bool later = false;
+  std::string feature;
 };
 ClauseFlags ReadClauseFlags(Target& target, const Source& source, const std::vector<syntax::Clause>& clauses);
 

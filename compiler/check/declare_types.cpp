@@ -68,6 +68,7 @@ std::optional<ParamType> TypeReader::ReadWord(const std::string& word, Span span
     if (word == "Entity") return ParamType{.form = ParamForm::Entity};
     if (word == "Condition") return ParamType{.form = ParamForm::Condition};
     if (word == "Count") return ParamType{.form = ParamForm::Value, .type = types::kNumber, .least = 1};
+    if (word == "Days") return ParamType{.form = ParamForm::Value, .type = types::kDuration, .least = 1};
     if (word == "Whole") return ParamType{.form = ParamForm::Value, .type = types::kNumber, .least = 0};
   }
   if (const auto type = types::FindNamedType(word)) return Value(*type);
@@ -91,6 +92,12 @@ std::optional<ParamType> TypeReader::ReadCall(const syntax::CallExpr& call, Span
         ReadEntityName(target_, source_, {Item::Form::Word, name->word.text, call.arguments[0].value, name->word.span});
     if (!entity) return std::nullopt;
     return ParamType{.form = ParamForm::Condition, .type = types::Record(*entity)};
+  }
+  if (call.callee.text == "Field") {
+    auto field = ReadWord(name->word.text, name->word.span);
+    if (!field || field->form != ParamForm::Value) return field ? Wrong(span) : std::nullopt;
+    field->form = ParamForm::Field;
+    return field;
   }
   if (call.callee.text != "Fields") return Wrong(span);
   for (uint32_t i = 0; i < params_->size(); ++i) {

@@ -58,6 +58,11 @@ time::Unit TimeUnit(syntax::Unit unit) {
   return time::Unit::kDay;
 }
 
+bool IsBusinessTime(syntax::Unit unit) {
+  return unit == syntax::Unit::BusinessDays || unit == syntax::Unit::BusinessHours ||
+         unit == syntax::Unit::BusinessMinutes;
+}
+
 // WAIT-2: the smallest unit of the product is a minute.
 ExprId RefuseSeconds(Context& context, syntax::ExprId id, int64_t seconds) {
   auto report = context.sink.Report(kind::SecondsRefused, context.At(id), {std::string(context.Source(id))});
@@ -81,6 +86,11 @@ ExprId CheckConstant(Context& context, syntax::ExprId id, const syntax::Constant
       return Make(context, program::Op::Now, types::kDateTime, at, {});
     case syntax::Constant::Me:
       break;
+  }
+  if (!context.place.trigger_group.empty()) {  // it runs as the system (C-ACT-8)
+    context.sink.Report(kind::NoRecordHere, at, {"me"})
+        .Note("nobody is signed in when an automation runs: name the user, or the owner of the record");
+    return Poison(context, at);
   }
   const auto user = context.catalog.FindEntity(kUserEntity);
   if (user) return Make(context, program::Op::Me, types::Record(*user), at, {});
@@ -112,6 +122,11 @@ ExprId CheckDuration(Context& context, syntax::ExprId id, const syntax::Duration
     return Poison(context, at);
   }
   if (node.unit == syntax::Unit::Seconds) return RefuseSeconds(context, id, *count);
+  if (IsBusinessTime(node.unit)) {
+    context.sink.Report(kind::NotSupportedYet, at, {"business time"})
+        .Note("it needs a business calendar, and none can be declared yet");
+    return Poison(context, at);
+  }
   const auto duration = time::MakeDuration(*count, TimeUnit(node.unit));
   if (!duration) {
     context.sink.Report(kind::DurationOutOfRange, at, {std::string(context.Source(id))});

@@ -2,6 +2,7 @@
 // `in`: among values, among the records of a named list, within a span of days; `has any / all / none` of a
 // multi-select.
 #include "compiler/check/expr_internal.h"
+#include "compiler/check/lists.h"
 
 namespace lsq::check {
 
@@ -67,6 +68,23 @@ ExprId CheckInWindow(Context& context, syntax::ExprId id, const syntax::BinaryEx
   return Make(context, op, types::kBool, at, {value.expr}, *window);
 }
 
+// Who is on a list with a condition is who meets it.
+ExprId CheckInDynamicList(Context& context, syntax::ExprId id, const syntax::BinaryExpr& node, const Operand& value,
+                          const schema::Named& list) {
+  const program::Expr& asked = context.scope[value.expr];
+  const auto* record = asked.op == Op::Local && !asked.type.optional ? std::get_if<LocalId>(&asked.payload) : nullptr;
+  const bool here = record != nullptr && context.lists != nullptr;
+  const auto condition = here ? context.lists->ConditionOf(context, list, *record) : std::nullopt;
+  if (!condition) {
+    context.sink.Report(kind::NotSupportedYet, context.At(id), {"asking here for a list that a condition fills"})
+        .Label(list.declared, "the condition is declared here")
+        .Note("an automation asks for it about a record that has a name: `Lead in list \"" + list.name + "\"`");
+    return Poison(context, context.At(id));
+  }
+  if (node.op == syntax::BinaryOp::In || TypeOf(context, *condition).IsError()) return *condition;
+  return Make(context, Op::Not, types::kBool, context.At(id), {*condition});
+}
+
 // `Lead in list "Fresh"`.
 ExprId CheckInNamedList(Context& context, syntax::ExprId id, const syntax::BinaryExpr& node, const Operand& value,
                         const syntax::RefExpr& ref) {
@@ -88,6 +106,9 @@ ExprId CheckInNamedList(Context& context, syntax::ExprId id, const syntax::Binar
                             {named->name, context.catalog.entity(named->entity).name, TypeWords(context, type)});
     if (named->declared.file.valid()) report.Label(named->declared, "declared here");
     return Poison(context, at);
+  }
+  if (named != nullptr && named->dynamic && named->declared.file.valid()) {
+    return CheckInDynamicList(context, id, node, value, *named);
   }
   const Op op = node.op == syntax::BinaryOp::In ? Op::InNamedList : Op::NotInNamedList;
   return Make(context, op, types::kBool, at, {value.expr}, name);

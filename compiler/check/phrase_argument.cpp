@@ -30,16 +30,45 @@ std::optional<markup::Medium> MediumOf(Type type) {
   }
 }
 
-// `quota 0 per day` and `retry 1.5` can mean nothing.
+// `to users []` would be nobody, `on update of []` nothing. True when it was reported.
+bool ReportEmptyList(Context& context, syntax::ExprId value) {
+  const auto* list = std::get_if<syntax::ListExpr>(&context.tree[Unwrap(context.tree, value)].node);
+  if (list == nullptr || !list->elements.empty()) return false;
+  context.sink.Report(kind::EmptyList, context.At(value), {});
+  return true;
+}
+
+// `quota 0 per day`, `retry 1.5` and `3 hours before at 9:00 am` can mean nothing.
 void ReportCount(Context& context, const schema::Param& param, ExprId value) {
   const program::Expr& expr = context.scope[value];
   if (!param.type.least || expr.op != Op::Const) return;
-  const auto* number = std::get_if<number::Decimal>(&std::get<program::Constant>(expr.payload));
-  if (number == nullptr) return;
-  const auto whole = number::ToInt64(*number);
-  if (whole && *whole >= static_cast<int64_t>(*param.type.least)) return;
-  context.sink.Report(kind::BadNumber, expr.at,
-                      {Named(param), "a whole number of at least " + std::to_string(*param.type.least)});
+  const auto& constant = std::get<program::Constant>(expr.payload);
+  const auto least = static_cast<int64_t>(*param.type.least);
+  if (const auto* number = std::get_if<number::Decimal>(&constant)) {
+    const auto whole = number::ToInt64(*number);
+    if (whole && *whole >= least) return;
+    context.sink.Report(kind::BadNumber, expr.at,
+                        {Named(param), "a whole number of at least " + std::to_string(least)});
+  } else if (const auto* duration = std::get_if<time::Duration>(&constant)) {
+    if (duration->seconds == 0 && duration->months >= 0 && duration->days >= 0 &&
+        duration->months + duration->days >= least) {
+      return;
+    }
+    context.sink.Report(kind::BadNumber, expr.at, {Named(param), "a number of days, weeks, months or years"});
+  }
+}
+
+// A day is where a date and time is wanted, as everywhere (C-MM-11).
+bool Holds(Type field, Type wanted) {
+  return wanted.IsError() || field.Is(wanted.kind) || (field.Is(Kind::Date) && wanted.Is(Kind::DateTime));
+}
+
+void ReportFieldType(Context& context, const FieldPlace& place, Type wanted) {
+  const schema::Field& field = context.catalog.field(place.field);
+  context.sink
+      .Report(kind::WrongType, place.at,
+              {TypeWords(context, wanted), FieldName(context, place.field), TypeWords(context, field.type)})
+      .Label(field.declared, FieldLabel(context, place.field));
 }
 
 }  // namespace
@@ -84,6 +113,7 @@ ExprId ArgumentReader::ReadValue(const schema::Param& param, const Filled& fille
   if (type.Is(Kind::Name) && std::holds_alternative<syntax::TextExpr>(context_.tree[value].node)) {
     return CheckNamed(context_, static_cast<types::NameKind>(type.arg), value);
   }
+  if (type.Is(Kind::List) && ReportEmptyList(context_, value)) return Poison(context_, context_.At(value));
   Expected expected = Expected::Of(type, Named(param), param.declared);
   const bool date = type.Is(Kind::Date) || type.Is(Kind::DateTime);
   expected.merge = date ? MergeContext::DateTime : MergeContext::TypedValue;
@@ -111,9 +141,13 @@ ExprId ArgumentReader::ReadRecord(const schema::Param& param, const Filled& fill
   return record;
 }
 
-ExprId ArgumentReader::ReadField(syntax::ExprId value) {
+ExprId ArgumentReader::ReadField(const schema::Param& param, syntax::ExprId value) {
   const auto place = CheckFieldPlace(context_, value);
   if (!place) return Poison(context_, context_.At(value));
+  if (!Holds(context_.catalog.field(place->field).type, param.type.type)) {
+    ReportFieldType(context_, *place, param.type.type);
+    return Poison(context_, place->at);
+  }
   variable_ = context_.catalog.field(place->field).type.Optional();
   return MakeField(context_, place->record, place->field, place->at);
 }
@@ -167,13 +201,14 @@ program::Argument ArgumentReader::Read(const Filled& filled) {
     case ParamForm::Record:
       return {param.name, ReadRecord(param, filled), {}};
     case ParamForm::Field:
-      return {param.name, ReadField(filled.value), {}};
+      return {param.name, ReadField(param, filled.value), {}};
     case ParamForm::FieldNames:
       return {param.name, ReadFieldNames(param.type, filled.value), {}};
     case ParamForm::Fields: {
+      if (ReportEmptyList(context_, filled.value)) break;
       program::Expr fields{.op = Op::List, .type = types::kError, .at = at};
       const auto& list = std::get<syntax::ListExpr>(context_.tree[Unwrap(context_.tree, filled.value)].node);
-      for (const syntax::ExprId element : list.elements) fields.args.push_back(ReadField(element));
+      for (const syntax::ExprId element : list.elements) fields.args.push_back(ReadField(param, element));
       return {param.name, check::Add(context_, std::move(fields)), {}};
     }
     case ParamForm::Entity:

@@ -27,7 +27,7 @@ class ArgumentReader {
   ExprId ReadValue(const schema::Param& param, const Filled& filled);
   ExprId ReadRecord(const schema::Param& param, const Filled& filled);
   ExprId ReadOperand(const Filled& filled, const Expected& expected);
-  ExprId ReadField(syntax::ExprId value);
+  ExprId ReadField(const schema::Param& param, syntax::ExprId value);
   ExprId ReadFieldNames(const schema::ParamType& type, syntax::ExprId value);
   program::Argument ReadCondition(const schema::Param& param, syntax::ExprId value);
 

@@ -50,6 +50,14 @@ void ClauseReader::ReportUnknown(const Phrase& phrase, const std::vector<schema:
   }
 }
 
+// What only some accounts have (QEM-7).
+void ClauseReader::ReportFeature(const schema::ClauseDecl& clause, source::Span said) {
+  const auto& features = context_.catalog.features;
+  if (clause.feature.empty() || std::find(features.begin(), features.end(), clause.feature) != features.end()) return;
+  context_.sink.Report(kind::FeatureOff, context_.At(said), {owner_, clause.pattern.Head(), clause.feature})
+      .Note("when the account has it, say so: `account feature \"" + clause.feature + "\"`");
+}
+
 void ClauseReader::Read(const Phrase& phrase, const std::vector<schema::ClauseDecl>& declared,
                         const std::vector<schema::ClauseDecl>& elsewhere, bool in_block,
                         std::vector<program::Argument>& arguments) {
@@ -78,6 +86,7 @@ void ClauseReader::Read(const Phrase& phrase, const std::vector<schema::ClauseDe
         .Label(context_.At(other->second), "one of them is enough");
     return;
   }
+  ReportFeature(clause, phrase.span);
   said_.push_back({&clause, phrase.span});
   // A flag, also where it has holes, so that `3 days before` is told from `3 days after`.
   const bool shared = std::any_of(clause.params.begin(), clause.params.end(),

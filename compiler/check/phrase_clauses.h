@@ -27,6 +27,8 @@ class ClauseReader {
   void ReportUnknown(const Phrase& phrase, const std::vector<schema::ClauseDecl>& declared,
                      const std::vector<schema::ClauseDecl>& elsewhere, bool in_block);
 
+  void ReportFeature(const schema::ClauseDecl& clause, source::Span said);
+
   Context& context_;
   std::string owner_;
   const std::vector<schema::Param>& params_;

@@ -232,12 +232,20 @@ class ActionChecker {
       const auto& name = std::get<std::string>(std::get<program::Constant>(value.payload));
       const schema::Named* named = context_.catalog.FindName(kind, name);
       if (named == nullptr) continue;
+      if (named->visual) ReportVisual(*named, value.at);
       if (list && named->dynamic) {
         context_.sink.Report(kind::DynamicList, value.at, {name}).Label(named->declared, "declared with a condition");
       } else {
         CheckHolds(*named, list, value.at);
       }
     }
+  }
+
+  // A mail to one person opens it in another editor, where it may break (QEM-9).
+  void ReportVisual(const schema::Named& named, Location at) {
+    auto report = context_.sink.Report(kind::TemplateEditor, at, {named.name});
+    report.Note("in a mail to one person it may break; use one of the HTML or the rich-text editor");
+    if (named.declared.file.valid()) report.Label(named.declared, "declared here");
   }
 
   void CheckHolds(const schema::Named& named, bool list, Location at) {

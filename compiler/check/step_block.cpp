@@ -22,6 +22,12 @@ void CheckStatementAvailable(Walk& walk, std::string_view native, const std::str
   if (decl != nullptr) CheckAvailable(walk, decl->available, what, at, code);
 }
 
+bool Reads(const program::Scope& scope, ExprId expr, LocalId local) {
+  const program::Expr& node = scope[expr];
+  if (const auto* read = std::get_if<LocalId>(&node.payload); read != nullptr && *read == local) return true;
+  return std::any_of(node.args.begin(), node.args.end(), [&](ExprId each) { return Reads(scope, each, local); });
+}
+
 class IfChecker {
  public:
   IfChecker(Walk& walk, const syntax::Stmt& stmt, const syntax::If& node)
@@ -90,6 +96,7 @@ class IfChecker {
         step.where = where.expr;
         learned = where.learned;
       }
+      CheckCriteria(exists, step);
       walk_.searches.push_back({step.match, at});
       context_.facts.Learn(learned.when_true);
       step.then = CheckBlock(walk_, node_.arms[arm].block);
@@ -99,6 +106,16 @@ class IfChecker {
     step.otherwise = Rest(arm + 1);
     walk_.Go(JoinFlows(found, walk_.Here()));
     if (entity) AddStep(walk_, stmt_.span, context_.tree[node_.arms[arm].condition].span, std::move(step), steps);
+  }
+
+  // Without a condition on it, whichever record is oldest would be found, and perhaps merged.
+  void CheckCriteria(const syntax::ExistsExpr& exists, const program::IfExistsStep& step) {
+    const bool known = step.where.valid() && TypeOf(context_, step.where).IsError();
+    if (known || (step.where.valid() && Reads(context_.scope, step.where, step.match))) return;
+    const std::string name = context_.scope[step.match].name;
+    const std::string& entity = context_.catalog.entity(step.entity).name;
+    context_.sink.Report(kind::SearchForAny, context_.At(exists.entity.span), {entity})
+        .Note("ask about a field of the one that is looked for: `where " + name + ".… is …`");
   }
 
   // `lead exists`: the entity's name in any case.

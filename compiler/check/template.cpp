@@ -64,6 +64,9 @@ class Parts {
     } else if (items.Take({"body", "text"})) {
       Fill(made_.body, "body", statement.span, items,
            {.medium = markup::Medium::Plain, .mail = true, .what = "the body"});
+    } else if (items.Take({"footer"})) {
+      context_.sink.Report(kind::NotSupportedYet, context_.At(statement.span), {"a footer of its own"})
+          .Note("until then it stands at the end of the body");
     } else {
       ReportForm(context_, statement.span);
     }
@@ -111,7 +114,8 @@ std::optional<program::EmailTemplate> CheckTemplate(const DeclarationUnit& unit,
                   .file = unit.file,
                   .offset = unit.offset,
                   .scope = made.scope,
-                  .functions = project.functions};
+                  .functions = project.functions,
+                  .lists = project.lists};
   const auto& card = std::get<syntax::Card>(context.tree[context.tree.root].node);
   const auto head = ReadHead(context, card);
   if (!head) return std::nullopt;

@@ -17,6 +17,7 @@ struct ProjectContext {
   const source::Files& files;
   Sink& sink;
   const FunctionTable* functions = nullptr;
+  const ListTable* lists = nullptr;
 };
 
 // Whether the declaration begins with `template email`; its name is read by ReadDeclarations.

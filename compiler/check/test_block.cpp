@@ -328,7 +328,7 @@ std::optional<Test> CheckTest(const DeclarationUnit& unit, const ProjectContext&
   test.name = name->name;
   test.at = name->at;
   Context context{project.catalog, project.library, project.files, project.sink,     tree,
-                  unit.file,       unit.offset,     test.scope,    project.functions};
+                  unit.file,       unit.offset,     test.scope,    project.functions, project.lists};
   TestChecker(context, test).Read(card.block);
   return test;
 }

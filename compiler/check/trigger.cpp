@@ -16,11 +16,27 @@ using types::Kind;
 namespace {
 
 constexpr std::string_view kUpdate = "update";
+constexpr std::string_view kDate = "date";
 
 std::string_view FirstWord(const syntax::Tree& tree, const Phrase& phrase) {
   if (phrase.atoms.empty()) return {};
   if (const auto* call = std::get_if<syntax::CallExpr>(&tree[phrase.atoms[0].expr].node)) return call->callee.text;
   return phrase.atoms[0].word;
+}
+
+// `Lead.Owner.City` in `Lead.Owner.City`, which is no field of the lead itself; invalid when all are its own.
+syntax::ExprId FieldOfAnother(const syntax::Tree& tree, syntax::ExprId id) {
+  const auto& node = tree[Unwrap(tree, id)].node;
+  if (const auto* member = std::get_if<syntax::MemberExpr>(&node)) {
+    const bool own = std::holds_alternative<syntax::NameExpr>(tree[Unwrap(tree, member->object)].node);
+    return own ? syntax::ExprId() : id;
+  }
+  if (const auto* list = std::get_if<syntax::ListExpr>(&node)) {
+    for (const syntax::ExprId element : list->elements) {
+      if (const syntax::ExprId other = FieldOfAnother(tree, element); other.valid()) return other;
+    }
+  }
+  return {};
 }
 
 // The entity's name in `Lead.Stage`, `[Lead.Stage, Lead.City]` or `Lead`.
@@ -97,7 +113,7 @@ class TriggerChecker {
       return;
     }
     const TriggerTarget* target = FindTarget(decl, match);
-    if (target == nullptr || !DeclareSubject(*target)) return;
+    if (target == nullptr || !CheckOwnFields(decl, match) || !DeclareSubject(*target)) return;
     trigger_.native = decl.native;
     trigger_.group = target->group;
     trigger_.entity = target->subject;
@@ -108,9 +124,36 @@ class TriggerChecker {
     for (const syntax::Clause& clause : card_.clauses) {
       clauses.Read(ReadPhrase(context_.tree, clause.items), decl.clauses, {}, false, arguments);
     }
+    if (decl.native == kDate) CheckTimeOfDay(arguments);
     Sort(decl, std::move(arguments));
     AddGroup(target->group);
     walk_.automation.triggers.push_back(std::move(trigger_));
+  }
+
+  // A record is watched, not what it leads to.
+  bool CheckOwnFields(const TriggerDecl& decl, const PhraseMatch& match) {
+    for (const Filled& filled : match.filled) {
+      const ParamForm form = decl.params[filled.param].type.form;
+      if (form != ParamForm::Field && form != ParamForm::Fields) continue;
+      const syntax::ExprId other = FieldOfAnother(context_.tree, filled.value);
+      if (!other.valid()) continue;
+      const auto& member = std::get<syntax::MemberExpr>(context_.tree[Unwrap(context_.tree, other)].node);
+      context_.sink.Report(kind::FieldWanted, context_.At(other), {std::string(context_.Source(other))})
+          .Label(context_.At(member.object), "another record")
+          .Note("a trigger is about fields of its own record; an automation on the other one can have this trigger");
+      return false;
+    }
+    return true;
+  }
+
+  // The day of a date and time begins in one zone earlier than in another, so the time is said.
+  void CheckTimeOfDay(const std::vector<program::Argument>& arguments) {
+    const auto said = [&](std::string_view name) {
+      return std::any_of(arguments.begin(), arguments.end(), [&](const auto& each) { return each.param == name; });
+    };
+    if (arguments.empty() || said("time") || !TypeOf(context_, arguments[0].value).Is(Kind::DateTime)) return;
+    context_.sink.Report(kind::NotSupportedYet, context_.At(stmt_.span), {"`on date` of a date and time without `at`"})
+        .Fix("say at what time", context_.At(source::Span{stmt_.span.end, stmt_.span.end}), ", at 9:00 am");
   }
 
   void AddGroup(const std::string& group) {

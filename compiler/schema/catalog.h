@@ -82,6 +82,7 @@ struct Named {
   std::string name;
   EntityId entity;       // what a list holds, what a template is for; may be invalid
   bool dynamic = false;  // of lists: filled by a condition, so nothing may be added to it
+  bool visual = false;   // of templates: made in the visual designer, for campaigns (QEM-9)
   std::string part_of;   // of groups: the group above it; empty when it is a top one
   source::Location declared;
 };
@@ -135,6 +136,7 @@ class Catalog {
   std::string TypeName(Type type) const;
 
   std::string account_timezone;                             // IANA; empty is a load error (C-GEN-1)
+  std::vector<std::string> features;                        // that the account has: "attachments" (QEM-7)
   std::unordered_map<std::string, number::Decimal> limits;  // by name: "schedule.daily"
 
  private:

@@ -375,6 +375,7 @@ Status CatalogReader::ReadName(NameKind kind, const Json& json, const std::strin
                           {{"name", Into(named.name)},
                            {"entity", Into(entity)},
                            {"dynamic", Into(named.dynamic)},
+                           {"visual", Into(named.visual)},
                            {"partOf", Into(named.part_of)}}));
     if (named.name.empty()) return Wrong(path, "`name` is missing");
   }
@@ -404,7 +405,7 @@ Status CatalogReader::ReadLimits(const Json& json, const std::string& path) {
 
 Status CatalogReader::ReadAccount(const Json& json, const std::string& path) {
   std::string zone;
-  LSQ_TRY_DO(ReadObject(json, path, {{"timezone", Into(zone)}}));
+  LSQ_TRY_DO(ReadObject(json, path, {{"timezone", Into(zone)}, {"features", Into(catalog_.features)}}));
   if (zone.empty()) return Ok();
   const time::TzData zones = time::BuiltinTzData();
   if (!zones.Find(zone).ok()) {

@@ -86,11 +86,12 @@ Json WriteEntity(const Catalog& catalog, const Entity& entity) {
 }
 
 Json WriteName(const Catalog& catalog, const Named& named) {
-  if (!named.entity.valid() && !named.dynamic && named.part_of.empty()) return named.name;
+  if (!named.entity.valid() && !named.dynamic && !named.visual && named.part_of.empty()) return named.name;
   Json json;
   json["name"] = named.name;
   if (named.entity.valid()) json["entity"] = catalog.entity(named.entity).name;
   SetFlag(json, "dynamic", named.dynamic);
+  SetFlag(json, "visual", named.visual);
   SetText(json, "partOf", named.part_of);
   return json;
 }
@@ -112,6 +113,7 @@ Json WriteEnums(const Catalog& catalog) {
 std::string WriteCatalogJson(const Catalog& catalog) {
   Json json;
   if (!catalog.account_timezone.empty()) json["account"]["timezone"] = catalog.account_timezone;
+  if (!catalog.features.empty()) json["account"]["features"] = catalog.features;
   json["enums"] = WriteEnums(catalog);
   json["entities"] = Json::array();
   for (uint32_t i = 0; i < catalog.entity_count(); ++i) {

@@ -27,7 +27,7 @@ enum class ParamForm : uint8_t {
   VariableList,  // a list of those
   Condition,     // a whole condition about a candidate of the entity `type`: `where User.City is …`
   Record,        // any record in scope
-  Field,         // a field of a record in scope, as a place: `Lead.Visits`
+  Field,         // a field of a record in scope, as a place: `Lead.Visits`; of `type` unless that is Error
   Fields,        // several of them: `[Lead.City, Lead.Phone]`
   FieldNames,    // names of fields of the record that the parameter `of` holds: `[mx_City, Phone]`
   Entity,        // the bare name of an entity: `Lead`
@@ -41,7 +41,7 @@ struct ParamType {
   bool optional = false;             // of Variable and VariableList: `T or empty`
   uint32_t of = 0;                   // of FieldNames: index of a parameter
   std::vector<std::string> words{};  // of Word
-  std::optional<uint32_t> least{};   // of Value: a whole number, and at least this: `Count` is 1, `Whole` is 0
+  std::optional<uint32_t> least{};   // of Value: whole, and at least this: `Count` and `Days` 1, `Whole` 0
   bool operator==(const ParamType&) const = default;
 };
 
@@ -87,6 +87,7 @@ struct ClauseDecl {
   bool repeated = false;         // may be written several times: `header "X-Key" secret("crm")`
   bool alternative = false;      // at most one of those that are: `skip`, `queue` or `restart`
   bool later = false;
+  std::string feature;  // that an account must have for it (QEM-7); empty: every account can
   std::string doc;
   source::Location declared;
 };

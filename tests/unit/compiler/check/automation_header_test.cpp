@@ -25,12 +25,38 @@ TEST(Triggers, EachKindIsUnderstood) {
 
 TEST(Header, DatesAndSettling) {
   EXPECT_EQ(Header("on date Lead.Birthday, 3 days before at 9:00 am, every year"), kNone);
+  EXPECT_EQ(Header("on date Lead.mx_End, at 9:00 am"), kNone);
   EXPECT_EQ(Header("on new Lead\n  settle 10 minutes"), kNone);
+}
+
+TEST(Triggers, OnADateNeedOne_B2) {
+  EXPECT_EQ(Header("on date Lead.City, at 9:00 am"), Codes{"E_WRONG_TYPE"});
+  EXPECT_EQ(Header("on date Lead.mx_End"), Codes{"E_NOT_SUPPORTED"});
+  for (const char* offset : {"3 hours before", "-3 days before", "0 days after"}) {
+    EXPECT_EQ(Header("on date Lead.Birthday, " + std::string(offset) + " at 9:00 am"), Codes{"E_BAD_NUMBER"}) << offset;
+  }
+  EXPECT_EQ(Header("on date Lead.Birthday, at 9:00 am, 3 days before at 9:00 am"), Codes{"E_CLAUSE_CONFLICT"});
+}
+
+TEST(Triggers, WatchTheirOwnRecord) {
+  EXPECT_EQ(Header("on update of Lead.Owner.City"), Codes{"E_FIELD"});
+  EXPECT_EQ(Header("on update of [Lead.City, Lead.Owner.City]"), Codes{"E_FIELD"});
+  EXPECT_EQ(Header("on update of []"), Codes{"E_EMPTY_LIST"});
 }
 
 // It is understood, but not performed yet, so it is said.
 TEST(Header, WhatComesLaterIsNotTakenInSilence) {
   EXPECT_EQ(Header("on new Lead", "send Lead to distribution engine"), Codes{"E_NOT_SUPPORTED"});
+  EXPECT_EQ(Header("on new Lead", "split test \"S\", round robin {\n variant \"A\" { exit }\n}"),
+            Codes{"E_NOT_SUPPORTED"});
+  EXPECT_EQ(Header("on new Lead\n  quiet hours 9:00 pm to 8:00 am, defer"), Codes{"E_NOT_SUPPORTED"});
+  EXPECT_EQ(Header("on new Lead\n  cap email 3 per Lead per week"), Codes{"E_NOT_SUPPORTED"});
+  EXPECT_EQ(Header("on new Lead", "wait 2 business days"), Codes{"E_NOT_SUPPORTED"});
+  EXPECT_EQ(CodesOf("template sms \"Due\" for Lead {\n  body text \"x\"\n}\n"), Codes{"E_NOT_SUPPORTED"});
+}
+
+TEST(Header, BelongsToNobody_C_ACT_8) {
+  EXPECT_EQ(Header("on new Lead\n  when Lead.Owner is me"), Codes{"E_NO_RECORD"});
 }
 
 TEST(Triggers, MistakesInThem) {
@@ -96,6 +122,30 @@ TEST(HeaderLines, AreThoseOfTheLibrary) {
   EXPECT_EQ(Header("on new Lead\n  limit 100"), Codes{"E_POLICY_TRIGGER"});
   EXPECT_EQ(Header("every day at 9:00 am for Lead\n  limit 100"), kNone);
   EXPECT_EQ(Header("on new Lead\n  timezone \"Asia/Calcuta\""), Codes{"E_TZ_UNKNOWN"});
+  EXPECT_EQ(Header("on new Lead\n  starts on 2027-01-02\n  ends on 2027-01-01"), Codes{"E_EMPTY_RANGE"});
+  EXPECT_EQ(Header("on new Lead\n  ends on 2027-01-01\n  starts on 2027-01-01"), kNone);  // both days are included
+}
+
+TEST(HeaderLines, TakeNoMoreThanTheAccountAllows_SCH_7) {
+  EXPECT_EQ(Header("every 2 days at 9:00 am for Lead\n  limit 25000"), kNone);
+  EXPECT_EQ(Header("every 2 days at 9:00 am for Lead\n  limit 25001"), Codes{"W_OVER_LIMIT"});
+  EXPECT_EQ(Header("every hour for Lead\n  limit 2501"), Codes{"W_OVER_LIMIT"});
+  EXPECT_EQ(CodesOf("limits schedule { hourly: 3000 }\nautomation \"A\" {\n  every hour for Lead\n  limit 2501\n  do { "
+                    "exit }\n}\n"),
+            kNone);
+}
+
+TEST(Lists, WithAConditionAreThatCondition) {
+  const auto on_list = [](const std::string& condition, const std::string& when) {
+    return CodesOf("list \"P\" for Lead where " + condition + "\nautomation \"A\" {\n  on new Lead\n  when " + when +
+                   "\n  do { exit }\n}\n");
+  };
+  EXPECT_EQ(on_list("Lead.City is \"Pune\" and Lead in list \"Fresh\"", "Lead in list \"P\""), kNone);
+  EXPECT_EQ(on_list("Lead.City is \"Pune\"", "Lead not in list \"P\""), kNone);
+  EXPECT_EQ(on_list("Lead.Ctiy is \"Pune\"", "Lead in list \"P\""), Codes{"E_UNKNOWN_FIELD"});  // once, where it stands
+  EXPECT_EQ(on_list("Lead.Owner is me", "Lead in list \"P\""), Codes{"E_NO_RECORD"});
+  EXPECT_EQ(on_list("Lead in list \"P\"", "Lead.Score > 1"), Codes{"E_NOT_SUPPORTED"});
+  EXPECT_EQ(CodesOf("function f(a: Lead) returns Bool = a in list \"Rich\"\n"), Codes{"E_NOT_SUPPORTED"});
 }
 
 TEST(Cycles, AutomationsThatStartEachOther_C_TRG_10) {

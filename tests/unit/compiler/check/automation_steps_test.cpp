@@ -71,6 +71,27 @@ TEST(Actions, FieldsThatCannotBeSet) {
   EXPECT_EQ(Steps("set Lead to 5"), Codes{"E_FIELD"});
 }
 
+TEST(Actions, WarnOfFeaturesThatNotEverybodyHas_QEM_7) {
+  const std::string step = "send email \"Hi\" to Lead {\nattach \"x.pdf\"\n}";
+  EXPECT_EQ(Steps(step), Codes{"W_FEATURE_OFF"});
+  EXPECT_EQ(CodesOf("account feature \"attachments\"\nautomation \"A\" {\n  on new Lead\n  do {\n" + step + "\n}\n}\n"),
+            kNone);
+}
+
+TEST(Actions, WarnOfTemplatesForCampaigns_QEM_9) {
+  const auto send = [](const std::string& more) {
+    return CodesOf("email template \"Gala\" for Lead" + more +
+                   "\nautomation \"A\" {\n  on new Lead\n  do { send email \"Gala\" to Lead }\n}\n");
+  };
+  EXPECT_EQ(send(", editor visual"), Codes{"W_TEMPLATE_EDITOR"});
+  EXPECT_EQ(send(""), kNone);
+}
+
+TEST(Actions, ListsNameSomething) {
+  EXPECT_EQ(Steps("distribute Lead to users []"), Codes{"E_EMPTY_LIST"});
+  EXPECT_EQ(Steps("send email \"Hi\" to Lead {\ncc []\n}"), Codes{"E_EMPTY_LIST"});
+}
+
 TEST(Actions, CountingNeedsAStart_C_ACT_7) {
   EXPECT_EQ(Steps("increase Lead.Visits by 1"), Codes{"E_INCREMENT_EMPTY"});
   EXPECT_EQ(Steps("if Lead.Visits is filled { increase Lead.Visits by 1 }"), kNone);
@@ -81,6 +102,13 @@ TEST(Actions, KeysAreNotWrittenDown_C_ACT_5) {
   EXPECT_EQ(Steps("post to webhook \"crm\" {\nheader \"X-Key\" \"hunter2\"\n}"), Codes{"E_SECRET_LITERAL"});
   EXPECT_EQ(Steps("set Lead.Notes to \"AKIAIOSFODNN7EXAMPLE\""), Codes{"E_SECRET_LITERAL"});
   EXPECT_EQ(Steps("set Lead.Notes to \"AKIA is a prefix\""), kNone);
+}
+
+// Else all leads that are alike in nothing would become one (C-MRG-8).
+TEST(Searches, AskAboutWhatTheyLookFor) {
+  EXPECT_EQ(Steps("if lead exists as match { exit }"), Codes{"E_SEARCH_ANY"});
+  EXPECT_EQ(Steps("if lead exists as match where Lead.Phone is filled { exit }"), Codes{"E_SEARCH_ANY"});
+  EXPECT_EQ(Steps("if lead exists as match where match.Account.City is Lead.City { exit }"), kNone);
 }
 
 TEST(Merges, FollowASearch_MRG_1) {

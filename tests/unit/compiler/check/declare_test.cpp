@@ -223,6 +223,7 @@ TEST(DeclareMistakes, SayWhatIsMissingOrOdd) {
   EXPECT_EQ(ReportsOf("entity Lead { mx_A: Text, mandatry }\n"), "1 LSQ5004 this part of a field is not understood\n");
   EXPECT_EQ(ReportsOf("entity Lead { mx_A: Number, scale 10 }\n"),
             "1 LSQ5012 the scale must be a whole number from 0 to 9\n");
+  EXPECT_EQ(ReportsOf("role \"Sales User\" {\n  may export\n}\n"), "1 LSQ5004 this part of a name is not understood\n");
   EXPECT_EQ(ReportsOf("entity Lead { mx_A: SentEmail }\n"), "1 LSQ5004 this part of a field is not understood\n");
   EXPECT_EQ(ReportsOf("entity Lead { mx_A: User, through FirstNam }\n"),
             "1 LSQ5009 `Lead.mx_A` cannot lead through `FirstNam`\n");

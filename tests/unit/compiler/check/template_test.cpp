@@ -66,8 +66,10 @@ TEST(Template, DIST_4_HasNoActivity) {
 TEST(Template, HasASubjectABodyAndNothingElse) {
   EXPECT_EQ(Template("template email \"T\" for Lead {\n  subject \"a\"\n  subject \"b\"\n}\n"),
             "3 LSQ3075 the template \"T\" has two of `subject`\n1 LSQ3074 the template \"T\" has no body\n");
-  EXPECT_EQ(Template("template email \"T\" for Lead {\n  subject \"a\"\n  body text \"b\"\n  footer \"c\"\n}\n"),
+  EXPECT_EQ(Template("template email \"T\" for Lead {\n  subject \"a\"\n  body text \"b\"\n  header \"c\"\n}\n"),
             "4 LSQ3073 this is not how a template is written\n");
+  EXPECT_EQ(Template("template email \"T\" for Lead {\n  subject \"a\"\n  body text \"b\"\n  footer text \"c\"\n}\n"),
+            "4 LSQ8001 a footer of its own is not supported yet\n");
   EXPECT_EQ(Template("template email \"T\" for Laed {\n  subject \"a\"\n  body text \"b\"\n}\n"),
             "1 LSQ2102 there is no entity `Laed` (did you mean `Lead`?)\n");
 }

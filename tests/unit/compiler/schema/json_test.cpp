@@ -118,6 +118,8 @@ TEST_F(Example, ListsOfNamesCloseTheirKind) {
 
 TEST_F(Example, HasLimitsAndTheTimeZone) {
   EXPECT_EQ(catalog_.account_timezone, "Asia/Kolkata");
+  EXPECT_EQ(catalog_.features, std::vector<std::string>{"attachments"});
+  EXPECT_TRUE(catalog_.FindName(NameKind::EmailTemplate, "Gala")->visual);
   EXPECT_EQ(number::Print(catalog_.limits.at("schedule.daily")), "50000");
 }
 

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compiler/check/lists.h"
+
+#include <algorithm>
+
+#include "compiler/check/expr_internal.h"
+#include "compiler/check/phrase.h"
+
+namespace lsq::check {
+
+namespace {
+
+// The condition behind `where` of a `list …`; invalid for other declarations.
+syntax::ExprId CriteriaOf(const syntax::Tree& tree) {
+  const auto* card = std::get_if<syntax::Card>(&tree[tree.root].node);
+  if (card == nullptr || card->items.empty()) return {};
+  const auto* ref = std::get_if<syntax::RefExpr>(&tree[card->items[0]].node);
+  if (ref == nullptr || ref->kind.text != WordFor(types::NameKind::List)) return {};
+  for (size_t i = 1; i + 1 < card->items.size(); ++i) {
+    if (syntax::WordOf(tree, card->items[i]) == "where") return card->items[i + 1];
+  }
+  return {};
+}
+
+}  // namespace
+
+ListTable ListTable::Read(std::span<const DeclarationUnit> units, const ProjectContext& project) {
+  ListTable table;
+  for (const DeclarationUnit& unit : units) {
+    const syntax::ExprId where = unit.tree->has_errors ? syntax::ExprId() : CriteriaOf(*unit.tree);
+    if (!where.valid()) continue;
+    const auto& card = std::get<syntax::Card>((*unit.tree)[unit.tree->root].node);
+    const auto& ref = std::get<syntax::RefExpr>((*unit.tree)[card.items[0]].node);
+    const std::string* name = PlainText(*unit.tree, ref.name);
+    const schema::Named* list = name == nullptr ? nullptr : project.catalog.FindName(types::NameKind::List, *name);
+    if (list == nullptr || !list->entity.valid() || list->declared.file != unit.file) continue;
+    Entry entry{list, unit, where};
+    program::Scope scope;
+    Context context{.catalog = project.catalog,
+                    .library = project.library,
+                    .files = project.files,
+                    .sink = project.sink,
+                    .tree = *unit.tree,
+                    .file = unit.file,
+                    .offset = unit.offset,
+                    .scope = scope,
+                    .functions = project.functions};
+    const LocalId candidate = DeclareRecord(context, list->entity, list->declared);
+    entry.good = !TypeOf(context, Check(context, entry, candidate)).IsError();
+    table.entries_.push_back(entry);
+  }
+  return table;
+}
+
+std::optional<program::ExprId> ListTable::ConditionOf(Context& context, const schema::Named& list,
+                                                      LocalId record) const {
+  const auto entry =
+      std::find_if(entries_.begin(), entries_.end(), [&](const Entry& each) { return each.list == &list; });
+  if (entry == entries_.end()) return std::nullopt;
+  return entry->good ? Check(context, *entry, record) : Poison(context, list.declared);
+}
+
+program::ExprId ListTable::Check(Context& context, const Entry& entry, LocalId record) {
+  Context inside{.catalog = context.catalog,
+                 .library = context.library,
+                 .files = context.files,
+                 .sink = context.sink,
+                 .tree = *entry.unit.tree,
+                 .file = entry.unit.file,
+                 .offset = entry.unit.offset,
+                 .scope = context.scope,
+                 .functions = context.functions};
+  inside.place.subject = record;
+  inside.place.trigger_group = context.place.trigger_group;
+  BindRecord(inside, record);
+  return CheckCondition(inside, entry.where).expr;
+}
+
+}  // namespace lsq::check
