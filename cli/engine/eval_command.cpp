@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <unistd.h>
 
+#include <cstdio>
+
 #include <iostream>
 #include <string>
 
@@ -88,12 +90,18 @@ void PrintValue(const lsq_value& value) {
   Print(out + "\n");
 }
 
+// A mistake is drawn with its place and what helps; of anything else there is a line.
+void ReportFailure(const embed::Failure& failure) {
+  if (failure.drawing().empty()) return Complain(failure.code() + ": " + failure.what());
+  std::fwrite(failure.drawing().data(), 1, failure.drawing().size(), stderr);
+}
+
 int EvalOne(embed::Evaluator& evaluator, EvalRequest& request) {
   try {
     PrintValue(evaluator.Evaluate(request.get()).value);
     return FlushOutput() ? kFine : kFailure;
   } catch (const embed::Failure& failure) {
-    Complain(failure.code() + (failure.name().empty() ? "" : " " + failure.name()) + ": " + failure.what());
+    ReportFailure(failure);
     return kFindings;
   }
 }

@@ -15,12 +15,14 @@
 #include "compiler/driver/compile.h"
 #include "runtime/api/lsq.h"
 #include "runtime/builtins/host_native.h"
+#include "runtime/project/evaluator.h"
 #include "runtime/value/json.h"
 #include "runtime/value/value.h"
 
 struct lsq_error {
   lsq::Error error;
   std::string name;
+  std::string drawing;
 };
 struct lsq_buffer {
   std::string text;
@@ -43,11 +45,11 @@ inline lsq_text TextOf(std::string_view text) {
   return {text.data(), text.size()};
 }
 
-inline void SetError(lsq_error** out, Error error, std::string name = "") {
-  if (out != nullptr) *out = new lsq_error{std::move(error), std::move(name)};
+inline void SetError(lsq_error** out, Error error, const project::EvalDetail& detail = {}) {
+  if (out != nullptr) *out = new lsq_error{std::move(error), detail.name, detail.drawing};
 }
-inline lsq_status Fail(lsq_error** out, Error error, std::string name = "") {
-  SetError(out, std::move(error), std::move(name));
+inline lsq_status Fail(lsq_error** out, Error error, const project::EvalDetail& detail = {}) {
+  SetError(out, std::move(error), detail);
   return LSQ_FAILED;
 }
 

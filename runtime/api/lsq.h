@@ -39,6 +39,8 @@ typedef struct lsq_error lsq_error;
 lsq_text lsq_error_code(const lsq_error* error);    /* stable: "in_use", "LSQ3002", "F_DATE_MISSING" */
 lsq_text lsq_error_name(const lsq_error* error);    /* the domain's name of a mistake: "E_MERGE_NESTED"; may be empty */
 lsq_text lsq_error_message(const lsq_error* error); /* a sentence for a person */
+/* A mistake in an expression as `lsq check` draws it: its place and what helps, in several lines; else empty. */
+lsq_text lsq_error_drawing(const lsq_error* error);
 void lsq_error_free(lsq_error* error);
 
 /* Text that the caller owns. */

@@ -30,15 +30,18 @@ class Failure : public std::runtime_error {
   explicit Failure(lsq_error* error)
       : std::runtime_error(std::string(ViewOf(lsq_error_message(error)))),
         code_(ViewOf(lsq_error_code(error))),
-        name_(ViewOf(lsq_error_name(error))) {
+        name_(ViewOf(lsq_error_name(error))),
+        drawing_(ViewOf(lsq_error_drawing(error))) {
     lsq_error_free(error);
   }
   const std::string& code() const { return code_; }
   const std::string& name() const { return name_; }  // "E_MERGE_NESTED"; may be empty
+  const std::string& drawing() const { return drawing_; }  // of a mistake in an expression, in several lines
 
  private:
   std::string code_;
   std::string name_;
+  std::string drawing_;
 };
 
 namespace detail {

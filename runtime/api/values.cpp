@@ -66,6 +66,9 @@ lsq_text lsq_error_name(const lsq_error* error) {
 lsq_text lsq_error_message(const lsq_error* error) {
   return error != nullptr ? lsq::api::TextOf(error->error.message) : lsq_text{};
 }
+lsq_text lsq_error_drawing(const lsq_error* error) {
+  return error != nullptr ? lsq::api::TextOf(error->drawing) : lsq_text{};
+}
 void lsq_error_free(lsq_error* error) {
   delete error;
 }

@@ -18,13 +18,12 @@
 
 namespace lsq::project {
 
-// A mistake, with the domain's name of it (E_MERGE_NESTED) when it has one.
 struct Mistake {
   Error error;
-  std::string name;
+  EvalDetail detail;
 };
 // The first error among them; nothing when there is none.
-std::optional<Mistake> FirstMistake(const diagnostics::Sink& sink);
+std::optional<Mistake> FirstMistake(const diagnostics::Sink& sink, const source::Files& files);
 
 // One expression ready to run, or why it is none.
 struct Compiled {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "compiler/check/declare.h"
+#include "compiler/diagnostics/render_text.h"
 #include "compiler/driver/standard_library.h"
 #include "compiler/parse/parse.h"
 #include "compiler/schema/json_reader.h"
@@ -78,15 +79,16 @@ void ReadLsq(std::string_view text, EvalContext& context) {
     units.push_back({declaration.tree.get(), id, declaration.offset});
   }
   check::ReadDeclarations(units, context.catalog, context.library, sink);
-  context.mistake = FirstMistake(sink);
+  context.mistake = FirstMistake(sink, context.files);
 }
 
 }  // namespace
 
-std::optional<Mistake> FirstMistake(const diagnostics::Sink& sink) {
+std::optional<Mistake> FirstMistake(const diagnostics::Sink& sink, const source::Files& files) {
   for (const diagnostics::Diagnostic& diagnostic : sink.diagnostics()) {
     if (diagnostic.kind->severity != diagnostics::Severity::Error) continue;
-    return Mistake{{diagnostic.kind->Code(), diagnostic.Message()}, std::string(diagnostic.kind->alias)};
+    return Mistake{{diagnostic.kind->Code(), diagnostic.Message()},
+                   {std::string(diagnostic.kind->alias), diagnostics::RenderText(diagnostic, files)}};
   }
   return std::nullopt;
 }
@@ -96,14 +98,14 @@ StandardContext::StandardContext() {
   std::vector<std::string_view> texts;  // the library's own texts mention all of it
   for (const EmbeddedFile& file : stdlib::Files()) texts.push_back(file.text);
   driver::LoadStandardLibrary(texts, standard_.files, standard_.catalog, standard_.library, sink, nullptr);
-  standard_.mistake = FirstMistake(sink);
+  standard_.mistake = FirstMistake(sink, standard_.files);
 }
 
 std::unique_ptr<EvalContext> StandardContext::WithSchema(std::string_view schema) const {
   auto context = std::make_unique<EvalContext>(standard_);
   if (std::string_view(text::Trim(schema)).starts_with("{")) {
     const Status read = schema::ReadCatalogJson(schema, context->catalog);
-    if (!read.ok()) context->mistake = Mistake{read.error(), ""};
+    if (!read.ok()) context->mistake = Mistake{read.error(), {}};
   } else {
     ReadLsq(schema, *context);
   }

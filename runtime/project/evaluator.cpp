@@ -124,16 +124,16 @@ Compiled Compile(EvalContext& context, const EvalRequest& request, const std::ve
   const source::FileId id = files.Add("expression", request.text);
   const parse::ParsedExpr parsed =
       request.is_text ? parse::ParseMergeText(request.text, id, sink) : parse::ParseExpression(request.text, id, sink);
-  if (auto mistake = FirstMistake(sink)) return Wrong(*std::move(mistake));
+  if (auto mistake = FirstMistake(sink, files)) return Wrong(*std::move(mistake));
   check::Standalone checked = check::CheckStandalone(parsed.tree, parsed.root, id, entities, CheckedAs(request),
                                                      {context.catalog, context.library, files, sink, nullptr});
-  if (auto mistake = FirstMistake(sink)) return Wrong(*std::move(mistake));
+  if (auto mistake = FirstMistake(sink, files)) return Wrong(*std::move(mistake));
 
   Compiled compiled;
   compiled.type = checked.scope[checked.root].type;
   compiled.records = checked.records.size();
   auto loaded = link::Load(LowerOne(std::move(checked), context, files, request.timezone), {.host = host});
-  if (!loaded.ok()) return Wrong({loaded.error(), ""});
+  if (!loaded.ok()) return Wrong({loaded.error(), {}});
   compiled.program = *std::move(loaded);
   return compiled;
 }
@@ -167,7 +167,7 @@ class Evaluator::Impl {
   Result<EvalAnswer> Evaluate(const Prepared& prepared, const EvalRequest& request);
   Result<Prepared> Compile(const EvalRequest& request);
   const Host& host() const { return host_; }
-  std::string detail;
+  EvalDetail detail;
 
  private:
   Result<Prepared> Prepare(const EvalRequest& request);
@@ -176,7 +176,7 @@ class Evaluator::Impl {
   std::shared_ptr<EvalContext> ContextOfShown(const EvalRequest& request, DateTexts date_texts);
   Result<EvalAnswer> Run(const Prepared& prepared, const EvalRequest& request, EvalRecords& records);
   Error Refuse(const Mistake& mistake) {
-    detail = mistake.name;
+    detail = mistake.detail;
     return mistake.error;
   }
 
@@ -267,7 +267,7 @@ Result<EvalAnswer> Evaluator::Impl::Evaluate(const EvalRequest& request) {
 }
 
 Result<Prepared> Evaluator::Impl::Compile(const EvalRequest& request) {
-  detail.clear();
+  detail = {};
   if (!request.timezone.empty() && !time::BuiltinTzData().Find(request.timezone)) {
     return Error{"eval_timezone", "there is no time zone " + request.timezone};
   }
@@ -277,7 +277,7 @@ Result<Prepared> Evaluator::Impl::Compile(const EvalRequest& request) {
 }
 
 Result<EvalAnswer> Evaluator::Impl::Evaluate(const Prepared& prepared, const EvalRequest& request) {
-  detail.clear();
+  detail = {};
   if (request.records.size() != prepared.entities.size()) return Error{"eval_record", "there are other records"};
   for (size_t i = 0; i < prepared.entities.size(); ++i) {
     if (prepared.context->catalog.FindEntity(request.records[i].first) == prepared.entities[i]) continue;
@@ -306,7 +306,7 @@ Result<std::unique_ptr<const Expression>> Evaluator::Compile(const EvalRequest& 
 Result<EvalAnswer> Evaluator::Evaluate(const Expression& expression, const EvalRequest& request) {
   return impl_->Evaluate(expression.content_->prepared, request);
 }
-const std::string& Evaluator::detail() const {
+const EvalDetail& Evaluator::detail() const {
   return impl_->detail;
 }
 

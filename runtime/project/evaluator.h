@@ -53,6 +53,12 @@ class Expression {
   std::unique_ptr<const Content> content_;
 };
 
+// What else is known of an error: both empty unless the text or the schema is wrong.
+struct EvalDetail {
+  std::string name;     // the domain's name of the mistake (E_MERGE_NESTED), when it has one
+  std::string drawing;  // as `lsq check` draws it, with its place and what helps; ends in a line end
+};
+
 class Evaluator {
  public:
   // `host` performs what schemas declare with `extern function`; null: nobody.
@@ -60,12 +66,11 @@ class Evaluator {
   ~Evaluator();
 
   // Errors: `LSQ…` of a mistake in the text, the schema or the records; `F_…` of a fault; `eval_…` of the request.
-  // `detail` is the domain's name of the mistake (E_MERGE_NESTED), when it has one.
   Result<EvalAnswer> Evaluate(const EvalRequest& request);
   // The same in two steps. Evaluating reads the request's records, of the same entities, and its `now`.
   Result<std::unique_ptr<const Expression>> Compile(const EvalRequest& request);
   Result<EvalAnswer> Evaluate(const Expression& expression, const EvalRequest& request);
-  const std::string& detail() const;
+  const EvalDetail& detail() const;  // of the last error
 
  private:
   class Impl;

@@ -275,6 +275,14 @@ TEST(EmbedTest, FailuresAreOfOneType) {
   } catch (const lsq::embed::Failure& failure) {
     EXPECT_EQ(failure.code(), "F_DIVISION_BY_ZERO");
     EXPECT_STRNE(failure.what(), "");
+    EXPECT_EQ(failure.drawing(), "");
+  }
+  request.text = TextOf("1 + Lead.Scor");
+  try {
+    evaluator.Evaluate(request);
+    FAIL() << "nothing was thrown";
+  } catch (const lsq::embed::Failure& failure) {
+    EXPECT_NE(failure.drawing().find("--> expression:1:"), std::string::npos) << failure.drawing();
   }
   request.text = TextOf("6 * 7");
   EXPECT_EQ(ViewOf(evaluator.Evaluate(request).value.text), "42");
