@@ -20,7 +20,7 @@ namespace lsq::cli {
 namespace {
 
 Error IoError(const std::string& path, const std::string& what) {
-  return {"io", path + ": " + what};
+  return {"io", (path.empty() ? "\"\"" : path) + ": " + what};
 }
 
 std::string Reason(int error) {
@@ -96,39 +96,39 @@ std::string Join(std::string path, std::string_view name) {
 
 class Lister {
  public:
-  Status Add(const std::string& folder) {
+  void Add(const std::string& folder) {
     struct stat status{};
-    if (stat(folder.c_str(), &status) != 0) return IoError(folder, Reason(errno));
-    if (!folders_.insert({status.st_dev, status.st_ino}).second) return Ok();  // a link led here again
-    LSQ_TRY(const std::vector<std::string> names, Entries(folder));
-    for (const std::string& name : names) {
+    if (stat(folder.c_str(), &status) != 0) return Fail(folder, errno);
+    if (!folders_.insert({status.st_dev, status.st_ino}).second) return;  // a link led here again
+    for (const std::string& name : Entries(folder)) {
       const std::string path = Join(folder, name);
-      struct stat of_entry{};
-      if (stat(path.c_str(), &of_entry) == 0 && S_ISDIR(of_entry.st_mode)) {
-        LSQ_TRY_DO(Add(path));
+      if (IsFolder(path)) {
+        Add(path);
       } else if (name.ends_with(".lsq")) {
-        files_.push_back(path);
+        listing_.files.push_back(path);
       }
     }
-    return Ok();
   }
-  std::vector<std::string> TakeFiles() { return std::move(files_); }
+  Listing Take() { return std::move(listing_); }
 
  private:
   // Sorted; hidden ones left out.
-  static Result<std::vector<std::string>> Entries(const std::string& path) {
-    const std::unique_ptr<DIR, int (*)(DIR*)> folder(opendir(path.c_str()), closedir);
-    if (folder == nullptr) return IoError(path, errno == ENOTDIR ? "it is no folder" : Reason(errno));
+  std::vector<std::string> Entries(const std::string& path) {
     std::vector<std::string> names;
+    const std::unique_ptr<DIR, int (*)(DIR*)> folder(opendir(path.c_str()), closedir);
+    if (folder == nullptr) return Fail(path, errno), names;
     while (const dirent* entry = readdir(folder.get())) {
       if (entry->d_name[0] != '.') names.emplace_back(entry->d_name);
     }
     std::sort(names.begin(), names.end());
     return names;
   }
+  void Fail(const std::string& path, int error) {
+    listing_.unreadable.push_back(IoError(path, error == ENOTDIR ? "it is no folder" : Reason(error)));
+  }
 
   std::set<std::pair<dev_t, ino_t>> folders_;
-  std::vector<std::string> files_;
+  Listing listing_;
 };
 
 }  // namespace
@@ -162,10 +162,15 @@ Status ReplaceFile(const std::string& path, std::string_view text) {
   return IoError(path, "it cannot be written: " + std::string(std::strerror(error)));
 }
 
-Result<std::vector<std::string>> ListSources(const std::string& folder) {
+bool IsFolder(const std::string& path) {
+  struct stat status{};
+  return stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+Listing ListSources(const std::string& folder) {
   Lister lister;
-  LSQ_TRY_DO(lister.Add(folder));
-  return lister.TakeFiles();
+  lister.Add(folder);
+  return lister.Take();
 }
 
 }  // namespace lsq::cli

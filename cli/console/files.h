@@ -22,8 +22,15 @@ Result<std::string> ReadStandardInput(size_t limit);
 // Replaces a file's content in one step, so that nobody ever sees half of it; keeps its mode, follows links.
 Status ReplaceFile(const std::string& path, std::string_view text);
 
+// Whether it is there and a folder, or a link to one.
+bool IsFolder(const std::string& path);
+
 // What is called *.lsq in a folder and the folders in it, sorted within each; hidden ones are passed over, and a folder
 // that links lead to twice is listed once. Some may turn out not to be readable.
-Result<std::vector<std::string>> ListSources(const std::string& folder);
+struct Listing {
+  std::vector<std::string> files;
+  std::vector<Error> unreadable;  // folders
+};
+Listing ListSources(const std::string& folder);
 
 }  // namespace lsq::cli

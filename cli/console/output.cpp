@@ -13,8 +13,27 @@ void Print(std::string_view text) {
   std::fwrite(text.data(), 1, text.size(), stdout);
 }
 
+namespace {
+
+// Names of files may hold anything, also what a terminal would obey.
+std::string Printable(std::string_view text) {
+  constexpr char kHex[] = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((byte < 0x20 && c != '\n') || byte == 0x7F) {
+      out.append("\\x{").append(1, kHex[byte >> 4]).append(1, kHex[byte & 15]).append("}");
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
 void Complain(std::string_view message) {
-  const std::string line = "lsq: " + std::string(message) + "\n";
+  const std::string line = "lsq: " + Printable(message) + "\n";
   std::fwrite(line.data(), 1, line.size(), stderr);
 }
 

@@ -8,7 +8,7 @@
 namespace lsq::cli {
 
 void Print(std::string_view text);
-// `lsq: <message>` and a line end, on standard error.
+// `lsq: <message>` and a line end, on standard error; control characters are written out.
 void Complain(std::string_view message);
 // False, with a complaint, when something could not be written.
 bool FlushOutput();

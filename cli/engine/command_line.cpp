@@ -16,6 +16,7 @@ class CommandLine {
   CommandLine() {
     app_.require_subcommand(1);
     app_.name("lsq");
+    app_.set_help_flag("-h,--help", "Print this and exit");
     app_.footer("Exit code: 0 fine, 1 findings, 2 misuse or failure. Each command has its own --help.");
     AddEval();
     AddRepl();
@@ -27,7 +28,8 @@ class CommandLine {
     try {
       app_.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-      return app_.exit(error) == 0 ? kFine : kFailure;
+      if (error.get_exit_code() == 0) return app_.exit(error) == 0 ? kFine : kFailure;  // --help
+      return Misuse(error.what());
     }
     if (eval_->parsed()) return Evaluate();
     if (repl_->parsed()) return Repl(eval_options_);
@@ -36,14 +38,19 @@ class CommandLine {
   }
 
  private:
+  int Misuse(const std::string& why) const {
+    const auto chosen = app_.get_subcommands();
+    Complain(why + "\n     try `lsq " + (chosen.empty() ? "" : chosen.front()->get_name() + " ") + "--help`");
+    return kFailure;
+  }
+
   int Evaluate() {
     if (!text_.empty()) {
       eval_options_.expression = text_;
       eval_options_.is_text = true;
     }
     if (!eval_options_.jsonl && eval_options_.expression.empty()) {
-      Complain("`eval` needs an expression, --text TEXT or --jsonl");
-      return kFailure;
+      return Misuse("`eval` needs an expression, --text TEXT or --jsonl");
     }
     return Eval(eval_options_);
   }
@@ -65,15 +72,14 @@ class CommandLine {
     AddCommon(*eval_);
     eval_->footer(
         "Without --schema the CRM's own fields have their types, and other fields are what the records show: a number "
-        "is "
-        "a Number, true and false are a Bool, an array is a list, a text written as 2026-12-31 is a Date, one written "
-        "as "
-        "\"2026-12-31 10:00:00\" (UTC) or 2026-12-31T10:00:00Z a DateTime, and any other text a Text. Where the "
+        "is a Number, true and false are a Bool, an array is a list, a text written as 2026-12-31 is a Date, one "
+        "written "
+        "as \"2026-12-31 10:00:00\" (UTC) or 2026-12-31T10:00:00Z a DateTime, and any other text a Text. Where the "
         "expression is wrong of dates but right of texts, all of them are texts. A field that is shown with a value is "
         "never empty; one that is shown empty (null, blank, []) may be.\n"
         "--jsonl reads {\"id\",\"expr\" or \"text\",\"as\",\"schema\",\"records\",\"now\",\"timezone\"} and answers "
         "{\"id\",\"value\",\"type\"} or {\"id\",\"error\":{\"code\",\"name\",\"message\"}}, a line for a line and in "
-        "order.");
+        "order; blank lines are passed over.");
   }
 
   void AddRepl() {

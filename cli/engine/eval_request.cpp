@@ -23,6 +23,8 @@ namespace ondemand = simdjson::ondemand;
 
 static_assert(LineReader::kPadding >= simdjson::SIMDJSON_PADDING);
 constexpr size_t kSchemaBytes = 16u << 20;
+constexpr size_t kSchemas = 64;  // kept; one that is asked for again after them is read again
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::array<std::string_view, 7> kPrintAs = {"value", "text", "html", "url", "json", "csv", "subject"};
 
 Error Bad(std::string message) {
@@ -38,6 +40,10 @@ std::optional<Member> MemberNamed(std::string_view name) {
   const auto found = std::find(kMembers.begin(), kMembers.end(), name);
   if (found == kMembers.end()) return std::nullopt;
   return static_cast<Member>(found - kMembers.begin());
+}
+
+constexpr uint32_t BitOf(Member member) {
+  return 1u << static_cast<uint32_t>(member);
 }
 
 std::string WordFor(ondemand::json_type type) {
@@ -73,6 +79,7 @@ struct EvalRequest::State {
   ondemand::parser parser;
   simdjson::padded_string records_text;  // of ParseRecords
   std::string id = "null";
+  uint32_t seen = 0;  // members of the request, a bit each
   std::string text, timezone;
   std::string_view schema;
   std::map<std::string, std::string, std::less<>> schemas;  // path -> text
@@ -89,6 +96,7 @@ struct EvalRequest::State {
 
   void Clear() {
     id = "null";
+    seen = 0;
     text.clear();
     timezone.clear();
     schema = {};
@@ -98,6 +106,8 @@ struct EvalRequest::State {
     request = {};
     request.size = sizeof request;
   }
+  bool Saw(Member member) const { return (seen & BitOf(member)) != 0; }
+  Status ReadObject(ondemand::object object, EvalRequest& self);
   Status ReadMember(Member member, ondemand::value value, EvalRequest& self);
   Status ReadId(ondemand::value value);
   Status ReadRecords(ondemand::value value);
@@ -163,7 +173,10 @@ Status EvalRequest::SetNow(std::string_view instant) {
 Status EvalRequest::SetSchema(const std::string& path) {
   auto found = state_->schemas.find(path);
   if (found == state_->schemas.end()) {
-    LSQ_TRY(std::string text, ReadWholeFile(path, kSchemaBytes));
+    LSQ_TRY(std::string text, ReadRegularFile(path, kSchemaBytes + 1));  // a pipe would keep the lines waiting
+    if (text.size() > kSchemaBytes)
+      return Bad(path + ": a schema has at most " + std::to_string(kSchemaBytes) + " bytes");
+    if (state_->schemas.size() == kSchemas) state_->schemas.clear();
     found = state_->schemas.emplace(path, std::move(text)).first;
   }
   state_->schema = found->second;
@@ -173,26 +186,42 @@ Status EvalRequest::SetSchema(const std::string& path) {
 Status EvalRequest::Parse(std::string_view line) {
   state_->Clear();
   SetNowToClock();
+  if (line.starts_with(kByteOrderMark)) line.remove_prefix(kByteOrderMark.size());
   try {
     ondemand::document document = state_->parser.iterate(line.data(), line.size(), line.size() + LineReader::kPadding);
-    uint32_t seen = 0;
-    for (ondemand::field field : document.get_object()) {
-      const std::string_view name = field.unescaped_key();
-      const auto member = MemberNamed(name);
-      if (!member) return Bad("a request has no member \"" + std::string(name) + "\"");
-      const uint32_t bit = 1u << static_cast<uint32_t>(*member);
-      if ((seen & bit) != 0) return Bad("\"" + std::string(name) + "\" is given twice");
-      seen |= bit;
-      LSQ_TRY_DO(state_->ReadMember(*member, field.value(), *this));
-    }
+    const ondemand::json_type type = document.type();
+    if (type != ondemand::json_type::object) return Bad("the line is " + WordFor(type) + ", not a JSON object");
+    LSQ_TRY_DO(state_->ReadObject(document.get_object(), *this));
     if (document.current_location().error() != simdjson::OUT_OF_BOUNDS) return Bad("something follows the object");
-    const bool has_expression = (seen & 1u << static_cast<uint32_t>(Member::Expression)) != 0;
-    const bool has_text = (seen & 1u << static_cast<uint32_t>(Member::Text)) != 0;
-    if (has_expression && has_text) return Bad("the request has both \"expr\" and \"text\"");
-    return has_expression || has_text ? Ok() : Bad("the request has neither \"expr\" nor \"text\"");
   } catch (const simdjson::simdjson_error& error) {
     return Bad(std::string("the line is not a JSON object: ") + error.what());
   }
+  const bool has_expression = state_->Saw(Member::Expression);
+  const bool has_text = state_->Saw(Member::Text);
+  if (has_expression && has_text) return Bad("the request has both \"expr\" and \"text\"");
+  return has_expression || has_text ? Ok() : Bad("the request has neither \"expr\" nor \"text\"");
+}
+
+// The first mistake is told. The object is read to its end all the same: the id with which it is told may stand behind
+// it.
+Status EvalRequest::State::ReadObject(ondemand::object object, EvalRequest& self) {
+  Status read = Ok();
+  for (ondemand::field field : object) {
+    const std::string_view name = field.unescaped_key();
+    const auto member = MemberNamed(name);
+    if (!read.ok() && (member != Member::Id || Saw(Member::Id))) continue;
+    Status of_member = Ok();
+    if (!member) {
+      of_member = Bad("a request has no member \"" + std::string(name) + "\"");
+    } else if (Saw(*member)) {
+      of_member = Bad("\"" + std::string(name) + "\" is given twice");
+    } else {
+      seen |= BitOf(*member);
+      of_member = ReadMember(*member, field.value(), self);
+    }
+    if (read.ok()) read = std::move(of_member);
+  }
+  return read;
 }
 
 Status EvalRequest::ParseRecords(std::string_view json) {
@@ -232,10 +261,12 @@ Status EvalRequest::State::ReadMember(Member member, ondemand::value value, Eval
 // Texts and numbers are given back as they are.
 Status EvalRequest::State::ReadId(ondemand::value value) {
   switch (value.type()) {
-    case ondemand::json_type::string:
+    case ondemand::json_type::string: {
+      const std::string_view content = value.get_string();  // throws when it is no text
       id.clear();
-      AppendJsonText(id, value.get_string());
+      AppendJsonText(id, content);
       return Ok();
+    }
     case ondemand::json_type::number: {
       const std::string_view digits = Trimmed(value.raw_json_token());
       (void)double(value.get_double());  // throws when it is no number

@@ -11,13 +11,15 @@ namespace {
 
 Result<std::vector<embed::SourceText>> ReadSources(const std::string& path) {
   std::vector<std::string> paths = {path};
-  if (!path.ends_with(".lsq")) {
-    LSQ_TRY(paths, ListSources(path));
+  if (!path.ends_with(".lsq") || IsFolder(path)) {
+    Listing listing = ListSources(path);
+    if (!listing.unreadable.empty()) return listing.unreadable.front();  // a project runs whole or not at all
+    paths = std::move(listing.files);
   }
   if (paths.empty()) return Error{"io", path + ": it holds no .lsq files"};
   std::vector<embed::SourceText> sources;
   for (const std::string& file : paths) {
-    LSQ_TRY(std::string text, ReadWholeFile(file, limits::kFileBytes));
+    LSQ_TRY(std::string text, ReadRegularFile(file, limits::kFileBytes + 1));  // the parser reports what is larger
     sources.push_back({file, std::move(text)});
   }
   return sources;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <optional>
 
 #include "cli/console/files.h"
 #include "cli/console/output.h"
@@ -20,6 +21,7 @@ namespace {
 constexpr size_t kDataBytes = 1u << 30;
 constexpr size_t kProblemsShown = 20;
 constexpr int64_t kDay = int64_t{24} * 3600 * 1'000'000;
+constexpr int64_t kLastInstant = int64_t{253'402'300'799} * 1'000'000;  // 9999-12-31T23:59:59Z
 
 // Prints the first problems of a file, and how many there were.
 class Problems {
@@ -57,7 +59,11 @@ class RunJob {
     if (!ReadInputs() || !ReadUntil() || !Open()) return kFailure;
     const StopOnSignals signals(*engine_);
     try {
-      if (!ImportRecords() || !SubmitEvents()) return kFindings;
+      for (const std::string& argument : options_.records) {
+        const int imported = ImportRecords(argument);
+        if (imported != kFine) return imported;
+      }
+      if (!SubmitEvents()) return kFindings;
       if (!Play()) return Broken();
       return Finish();
     } catch (const embed::Failure& failure) {
@@ -73,7 +79,18 @@ class RunJob {
       if (!text.ok()) return Complain(text.error().message), false;
       events_ = *std::move(text);
     }
-    return options_.outbox.empty() || CanFill(options_.outbox);
+    return TraceIsApart() && (options_.outbox.empty() || CanFill(options_.outbox));
+  }
+
+  // A trace is written anew by every start: it may not be a file that is read.
+  bool TraceIsApart() const {
+    std::vector<std::string> kept = {options_.events, options_.store, options_.schema};
+    for (const std::string& argument : options_.records) kept.push_back(RecordFileOf(argument).path);
+    for (const std::string& path : kept) {
+      if (!IsSameFile(options_.trace, path)) continue;
+      return Complain(options_.trace + ": the trace would overwrite it, and the run needs it"), false;
+    }
+    return true;
   }
 
   bool ReadUntil() {
@@ -105,23 +122,29 @@ class RunJob {
   }
 
   // What is in the store already stays: a second start of the same command goes on, it does not begin again.
-  bool ImportRecords() {
-    for (const std::string& argument : options_.records) {
-      const RecordFile file = RecordFileOf(argument);
-      const auto text = ReadWholeFile(file.path, kDataBytes);
-      if (!text.ok()) return Complain(text.error().message), false;
-      const bool jsonl = file.path.ends_with(".jsonl");
-      if (engine_->IsImported(file.path)) continue;
+  int ImportRecords(const std::string& argument) {
+    const RecordFile file = RecordFileOf(argument);
+    const auto text = ReadWholeFile(file.path, kDataBytes);
+    if (!text.ok()) return Complain(text.error().message), kFailure;
+    if (engine_->IsImported(file.path)) return kFine;
+    const auto format = file.path.ends_with(".jsonl") ? LSQ_JSONL : LSQ_CSV;
+    lsq_import_result done{};
+    try {
       Problems problems(file.path);
-      const lsq_import_result done = engine_->Import(file.entity, jsonl ? LSQ_JSONL : LSQ_CSV, *text,
-                                                     options_.skip_errors, file.path, problems.Teller());
-      if (done.problems > 0 && !options_.skip_errors) {
-        Complain(file.path + ": nothing was imported; mend the rows, or leave them out with --skip-errors");
-        return false;
-      }
-      summary_.imports.push_back({file.path.substr(file.path.find_last_of('/') + 1), done.created, done.problems});
+      done = engine_->Import(file.entity, format, *text, options_.skip_errors, file.path, problems.Teller());
+    } catch (const embed::Failure& failure) {
+      if (failure.code() != "csv_header" && failure.code() != "import") throw;
+      const bool by_name = failure.code() == "import" && argument == file.path;
+      Complain(file.path + ": " + failure.what() +
+               (by_name ? "; where the file is not named after its records, write ENTITY=" + file.path : ""));
+      return failure.code() == "import" ? kFailure : kFindings;
     }
-    return true;
+    if (done.problems > 0 && !options_.skip_errors) {
+      Complain(file.path + ": nothing was imported; mend the rows, or leave them out with --skip-errors");
+      return kFindings;
+    }
+    summary_.imports.push_back({file.path.substr(file.path.find_last_of('/') + 1), done.created, done.problems});
+    return kFine;
   }
 
   bool SubmitEvents() {
@@ -135,15 +158,22 @@ class RunJob {
     }
     summary_.events = done.lines - done.problems;
     summary_.new_events = done.accepted;
-    last_event_ = done.lines > done.problems ? done.last : engine_->now();
+    if (done.lines > done.problems) last_event_ = done.last;
     return true;
   }
 
-  // Virtual time runs to --until, or until a day behind the last event nothing is due. False: the trace cannot be
-  // written.
+  // Virtual time ends at --until, or else a day behind the last event: wherever it begins, so that a run that was
+  // stopped ends where one would that was not.
+  int64_t End(int64_t begin) const {
+    if (has_until_) return until_;
+    if (!options_.is_virtual) return begin;
+    return last_event_ ? std::max(std::min(*last_event_, kLastInstant - kDay) + kDay, begin) : begin + kDay;
+  }
+
+  // False: the trace cannot be written.
   bool Play() {
     const int64_t begin = engine_->now();
-    const int64_t end = has_until_ ? until_ : options_.is_virtual ? std::max(last_event_, begin) + kDay : begin;
+    const int64_t end = End(begin);
     if (end < begin) {
       Complain("nothing was played: the clock stands at " + InstantText(begin) + ", and --until is before that");
       return true;
@@ -204,7 +234,7 @@ class RunJob {
   std::string events_;
   bool has_until_ = false;
   int64_t until_ = 0;
-  int64_t last_event_ = 0;
+  std::optional<int64_t> last_event_;
   RunSummary summary_;
 };
 

@@ -73,6 +73,11 @@ bool TraceFile::Good() {
   return false;
 }
 
+bool IsSameFile(const std::string& one, const std::string& other) {
+  std::error_code failed;
+  return fs::equivalent(one, other, failed) && !failed;
+}
+
 bool CanFill(const std::string& folder) {
   std::error_code failed;
   fs::create_directories(folder, failed);

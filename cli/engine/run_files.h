@@ -43,6 +43,9 @@ class TraceFile {
   uint64_t position_ = 0;
 };
 
+// Whether two paths lead to one file, which is there.
+bool IsSameFile(const std::string& one, const std::string& other);
+
 // Whether effects can be put into a folder, which is made when it is not there; else a complaint.
 bool CanFill(const std::string& folder);
 

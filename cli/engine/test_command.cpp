@@ -39,7 +39,8 @@ class Lines final : public Reporter {
   }
 
   void Finish(const Json& coverage) override {
-    Print("\n" + std::to_string(passed_) + " passed, " + std::to_string(failed_) + " failed\n");
+    Print((passed_ + failed_ > 0 ? "\n" : "") + std::to_string(passed_) + " passed, " + std::to_string(failed_) +
+          " failed\n");
     if (coverage.is_null()) return;
     size_t width = 3;
     for (const Json& file : coverage["files"])

@@ -53,7 +53,8 @@ int Check(const CheckRequest& request) {
   parse::Cache cache;
   const auto options = ReadOptions(request.schema, cache);
   Sources sources = ReadSources(request.paths);
-  if (!options || sources.inputs.empty()) return kFailure;
+  if (!options) return kFailure;
+  if (sources.inputs.empty() && request.format == OutputFormat::Text) return kFailure;  // a tool gets its document
   AddUsedFiles(sources, cache);
   const driver::Compilation project = driver::Check(sources.inputs, *options);
   const Counts counts = diagnostics::Count(project.diagnostics);

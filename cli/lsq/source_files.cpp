@@ -41,10 +41,10 @@ class Collector {
   }
 
   void AddFolder(const std::string& path) {
-    const auto files = ListSources(path);
-    if (!files.ok()) return Fail(files.error().message);
-    if (files->empty()) return Fail(path + ": it holds no .lsq files");
-    for (const std::string& file : *files) AddFile(file);
+    const Listing listing = ListSources(path);
+    for (const Error& error : listing.unreadable) Fail(error.message);
+    if (listing.files.empty() && listing.unreadable.empty()) Fail(path + ": it holds no .lsq files");
+    for (const std::string& file : listing.files) AddFile(file);
   }
 
   void AddFile(const std::string& path) {

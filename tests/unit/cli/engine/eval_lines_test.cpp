@@ -2,6 +2,7 @@
 // `lsq eval --jsonl` as a partner at the other end of a pipe sees it: each line is answered, in order, whatever the
 // line before was.
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -78,7 +79,7 @@ TEST(EvalLinesTest, SaysWhatIsWrongWithALine) {
       {R"({"expr":"1","timezone":"Mars"})", "Mars"},
       {R"({"expr":"1","schema":"/no/such/file"})", "/no/such/file"},
       {R"({"expr":"1","records":{"Leed":{}}})", "no entity Leed"},
-      {"[1]", "JSON object"},
+      {"[1]", "is an array, not a JSON object"},
       {"5", "JSON object"},
       {"{\"expr\":\"\xff\"}", "UTF-8"},
       {std::string("{\"expr\":\"1\0\"}", 13), "JSON"}};
@@ -87,6 +88,27 @@ TEST(EvalLinesTest, SaysWhatIsWrongWithALine) {
     EXPECT_NE(answer.find("\"error\":{\"code\":\""), std::string::npos) << line << "\n" << answer;
     EXPECT_NE(answer.find(message), std::string::npos) << line << "\n" << answer;
   }
+}
+
+TEST(EvalLinesTest, AMistakeIsToldWithTheIdThatStandsBehindIt) {
+  const std::string answer = One(R"({"expr":"1","as":"pdf","records":{"Lead":{"mx_A":[{"id":1}]}},"id":7})");
+  EXPECT_TRUE(answer.starts_with(R"({"id":7,"error":{"code":"bad_request","message":"\"as\" is value)")) << answer;
+  EXPECT_TRUE(One(R"({"id":1,"id":2,"expr":"1"})").starts_with(R"({"id":1,"error")"));
+}
+
+TEST(EvalLinesTest, AnAnswerIsJsonWhateverTheIdWas) {
+  EXPECT_TRUE(One(R"({"id":"\ud800","expr":"1"})").starts_with(R"({"id":null,"error")"));
+}
+
+TEST(EvalLinesTest, AByteOrderMarkBeginsNoMistake) {
+  EXPECT_EQ(One("\xEF\xBB\xBF{\"expr\":\"1\"}"), R"({"id":null,"value":1,"type":"Number"})");
+}
+
+TEST(EvalLinesTest, ASchemaThatIsNoFileIsNotWaitedFor) {
+  const auto path = std::filesystem::temp_directory_path() / ("lsq_eval_fifo_" + std::to_string(getpid()));
+  ASSERT_EQ(mkfifo(path.c_str(), 0600), 0);
+  EXPECT_NE(One(R"({"expr":"1","schema":")" + path.string() + "\"}").find("no regular file"), std::string::npos);
+  std::filesystem::remove(path);
 }
 
 TEST(EvalLinesTest, ANulNeverEntersAValue) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // `lsq test` as a shell sees it: what it prints, how it ends.
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -178,6 +179,23 @@ TEST_F(TestCommand, ExpectedErrorsAreTests) {
 TEST_F(TestCommand, MisuseIsAFailure) {
   EXPECT_EQ(Run({}).code, 2);
   EXPECT_EQ(Run({"nowhere"}).code, 2);
+}
+
+TEST_F(TestCommand, AFolderMayBeCalledLikeAFile) {
+  fs::create_directories("crm.lsq");
+  Write("crm.lsq/score.lsq", kScore);
+  EXPECT_EQ(Run({"crm.lsq"}).out, "ok   a low score is cold\n\n1 passed, 0 failed\n");
+}
+
+TEST_F(TestCommand, WhatIsNoFileIsNotWaitedFor) {
+  ASSERT_EQ(mkfifo("pipe.lsq", 0600), 0);
+  EXPECT_EQ(Run({"."}).code, 2);
+  EXPECT_EQ(Run({"pipe.lsq"}).err, "lsq: pipe.lsq: it is no regular file\n");
+}
+
+TEST_F(TestCommand, AFileThatIsTooLargeIsAFinding) {
+  Write("large.lsq", std::string((16u << 20) + 1, ' '));
+  EXPECT_EQ(Run({"large.lsq"}).code, 1);
 }
 
 }  // namespace

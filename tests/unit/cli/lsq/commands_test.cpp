@@ -20,6 +20,8 @@ constexpr const char* kWrong = "automation \"A\" {\n  on new Led\n  do { exit }\
 constexpr const char* kBroken = "automation \"A\" {\n  on new Lead\n";
 constexpr const char* kUnformatted = "automation   \"A\" {\n on new Lead\n do { exit }\n}\n";
 
+constexpr uid_t kNobody = 65534;
+
 struct Ran {
   int code = 0;
   std::string out, err;
@@ -167,6 +169,33 @@ TEST_F(Commands, OtherFilesAreCheckedThoughOneIsMissing) {
   const Ran ran = Run({"check", (folder_ / "missing.lsq").string(), Write("wrong.lsq", kWrong)});
   EXPECT_EQ(ran.code, kFailure);
   EXPECT_NE(ran.out.find("wrong.lsq"), std::string::npos);
+}
+
+TEST_F(Commands, OtherFilesAreCheckedThoughAFolderMayNotBeRead) {
+  Write("closed/a.lsq", kGood);
+  Write("wrong.lsq", kWrong);
+  fs::permissions(folder_ / "closed", fs::perms::none);
+  const bool root = geteuid() == 0;  // may read everything
+  ASSERT_TRUE(!root || seteuid(kNobody) == 0);
+  const Ran ran = Run({"check", folder_.string()});
+  ASSERT_TRUE(!root || seteuid(0) == 0);
+  fs::permissions(folder_ / "closed", fs::perms::owner_all);
+  EXPECT_EQ(ran.code, kFailure);
+  EXPECT_NE(ran.err.find("closed: it may not be read"), std::string::npos) << ran.err;
+  EXPECT_NE(ran.out.find("wrong.lsq"), std::string::npos) << ran.out;
+}
+
+TEST_F(Commands, AToolGetsItsDocumentThoughNothingCouldBeRead) {
+  for (const std::string format : {"json", "sarif"}) {
+    const Ran ran = Run({"check", "--format", format, "nowhere.lsq"});
+    EXPECT_EQ(ran.code, kFailure);
+    EXPECT_TRUE(ran.out.starts_with("{")) << ran.out;
+    EXPECT_NE(ran.err.find("nowhere.lsq"), std::string::npos);
+  }
+}
+
+TEST_F(Commands, ComplaintsHoldNothingThatATerminalWouldObey) {
+  EXPECT_EQ(Run({"check", "\x1b[31m.lsq"}).err, "lsq: \\x{1B}[31m.lsq: there is no such file or folder\n");
 }
 
 TEST_F(Commands, JsonAndSarifGoToStandardOutputAlone) {
