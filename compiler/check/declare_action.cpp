@@ -103,7 +103,7 @@ void ActionReader::AddClause(const Line& line, ItemReader& items, std::vector<sc
   if (CheckPattern(target_, clause->pattern, decl_.params, clause->declared, {})) to.push_back(std::move(*clause));
 }
 
-// `owner: User or empty`.
+// `owner: User or empty`, which may be left out and may be empty; `due: DateTime, optional`, which may be left out.
 void ActionReader::ReadEntry(const syntax::Stmt& stmt) {
   const auto* entry = std::get_if<syntax::Entry>(&stmt.node);
   if (entry == nullptr) return ReportPart(target_, source_, stmt.span, "an action", std::string(kActionHelp));
@@ -111,8 +111,13 @@ void ActionReader::ReadEntry(const syntax::Stmt& stmt) {
   auto type = ReadParamType(target_, source_, items, decl_.params);
   if (!type) return;
   ExpectLineEnd(items);
+  bool required = !type->type.optional && !type->optional;
+  for (const syntax::Clause& clause : entry->clauses) {
+    ItemReader word(source_.tree, clause.items);
+    if (word.Take({"optional"})) required = false;
+    ExpectLineEnd(word);
+  }
   decl_.entries.push_back(static_cast<uint32_t>(decl_.params.size()));
-  const bool required = !type->type.optional && !type->optional;
   decl_.params.push_back({entry->name.text, std::move(*type), required, stmt.doc, source_.At(entry->name.span)});
 }
 

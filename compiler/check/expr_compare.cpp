@@ -194,6 +194,21 @@ bool ReportBlank(Context& context, const syntax::BinaryExpr& node) {
   return true;
 }
 
+// What the CRM's cards call "contains data" and "is defined" (C-CON-6).
+bool ReportPresence(Context& context, const syntax::BinaryExpr& node) {
+  const auto* name = std::get_if<syntax::NameExpr>(&context.tree[node.right].node);
+  if (name == nullptr || context.names.Find(name->word.text)) return false;
+  const bool contains = node.op == syntax::BinaryOp::Contains || node.op == syntax::BinaryOp::NotContains;
+  const bool is = node.op == syntax::BinaryOp::Is || node.op == syntax::BinaryOp::IsNot;
+  if (!(contains && name->word.text == "data") && !(is && name->word.text == "defined")) return false;
+  const bool negated = node.op == syntax::BinaryOp::NotContains || node.op == syntax::BinaryOp::IsNot;
+  const std::string test = negated ? "is empty" : "is filled";
+  const auto test_span = source::Span::Join(node.op_span, context.tree[node.right].span);
+  context.sink.Report(kind::UnknownName, context.At(node.right), {name->word.text})
+      .Fix("ask whether it has a value: `" + test + "`", context.At(test_span), test);
+  return true;
+}
+
 }  // namespace
 
 Operand CheckRightSide(Context& context, const Operand& left, syntax::ExprId right) {
@@ -242,6 +257,7 @@ ExprId CheckComparison(Context& context, syntax::ExprId id, const syntax::Binary
     if (ReportEvent(context, id, left)) return Poison(context, at);
     if (ReportList(context, node, left) || ReportBlank(context, node)) return Poison(context, at);
   }
+  if (ReportPresence(context, node)) return Poison(context, at);
   Operand right = CheckRightSide(context, left, node.right);
   const Op op = ProgramOp(node.op);
   if (!Unify(context, left, right, op)) return Poison(context, at);

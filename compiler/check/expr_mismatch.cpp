@@ -167,7 +167,7 @@ void ReportMaybeEmpty(Context& context, const Operand& value, const std::string&
                         : context.sink.Report(kind::MaybeEmpty, at, {name, needing});
   report.Primary(MaybeEmptyLabel(context, value.expr, value.source));
   LabelExpected(context, expected, report);
-  if (instant) {
+  if (instant && expected.what.empty()) {  // of a wait, which has clauses for it
     report.Note("say it: `, if empty exit`, `, if empty continue`, or give a default");
     return;
   }

@@ -159,6 +159,10 @@ std::optional<ExprId> ResolvePrefixed(Context& context, const syntax::MergeExpr&
     ReportUnknownPrefix(context, node.prefix);
     return std::nullopt;
   }
+  if (!record && decl->source == MergePrefixDecl::Source::Place) {  // forms and processes come with a later release
+    context.sink.Report(kind::NotSupportedYet, context.At(node.prefix.span), {"merging from `" + decl->name + "`"});
+    return std::nullopt;
+  }
   if (!record) {
     ReportUnavailable(context, node.prefix, *decl);
     return std::nullopt;

@@ -93,6 +93,16 @@ TEST(Schedules, ForNoEntityHaveNeitherCriteriaNorNotification_SCH_10) {
   EXPECT_EQ(Header("every hour for no entity\n  on failure { exit }"), Codes{"E_SCHEDULE_NONE_NOTIFY"});
 }
 
+TEST(Schedules, TellSomebodyOfFailures_SCH_6) {
+  EXPECT_EQ(Header("every day at 9:00 am for Lead\n  on failure { notify user \"ops@acme.example\" }"), kNone);
+}
+
+TEST(Schedules, HaveAZoneAndCatchUp_C_SCH_8_C_SCH_9_C_SCH_11) {
+  EXPECT_EQ(Header("every day at 9:00 am for Lead\n  timezone \"UTC\"\n  catch up once within 6 hours\n  no overlap"),
+            kNone);
+  EXPECT_EQ(Header("on new Lead\n  catch up once within 6 hours"), Codes{"E_POLICY_TRIGGER"});
+}
+
 TEST(Schedules, BareLateMonthDaysWarn_C_SCH_7) {
   EXPECT_EQ(Header("every month on day 31 at 9:00 am for Lead"), Codes{"W_MONTHDAY"});
   EXPECT_EQ(Header("every month on day 28 at 9:00 am for Lead"), kNone);

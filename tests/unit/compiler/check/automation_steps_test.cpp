@@ -64,11 +64,25 @@ TEST(Actions, AccountFieldsBelongToTheType_AUP_4) {
   EXPECT_EQ(Steps("update Account of type \"Colleges\" { CollegeRank: 1 }"), kNone);
 }
 
+TEST(Actions, AccountFieldsTakeMergedValues_AUP_1) {
+  EXPECT_EQ(Steps("update Account of type \"Customers\" { Stage: @{Lead:ProspectStage,}, City: \"@{Lead:City,x}\" }"),
+            kNone);
+  EXPECT_EQ(Steps("update Account of type \"Customers\" { Rank: @{Lead:City,} }"), Codes{"E_MERGE_CONVERT"});
+}
+
 TEST(Actions, FieldsThatCannotBeSet) {
   EXPECT_EQ(Steps("set Lead.CreatedOn to now"), Codes{"E_READ_ONLY"});
   EXPECT_EQ(Steps("update Lead { ProspectID: \"x\" }"), Codes{"E_READ_ONLY"});
   EXPECT_EQ(Steps("update Account of type \"Customers\" { AccountName: empty }"), Codes{"E_NEEDS_VALUE"});
   EXPECT_EQ(Steps("set Lead to 5"), Codes{"E_FIELD"});
+}
+
+TEST(Actions, AreDueAtADateThatIsThere_C_MM_7) {
+  EXPECT_EQ(Steps("create task \"x\""), kNone);
+  EXPECT_EQ(Steps("create task \"x\" { due: @{Lead:mx_End,}+24 }"), Codes{"E_MERGE_NODATE"});
+  EXPECT_EQ(Steps("create task \"x\" { due: Lead.mx_End }"), Codes{"E_MERGE_NODATE"});
+  EXPECT_EQ(Steps("if Lead.mx_End is filled { create task \"x\" { due: Lead.mx_End } }"), kNone);
+  EXPECT_EQ(Steps("create task \"x\" { due: @{Lead:mx_End,2026-12-25 09:00:00}+24 }"), kNone);
 }
 
 TEST(Actions, WarnOfFeaturesThatNotEverybodyHas_QEM_7) {
@@ -135,7 +149,14 @@ TEST(Merges, ConsumeTheMatch_C_MRG_9) {
   EXPECT_EQ(Steps(search + "if Lead.Score > 1 {\nmerge Lead into match\n} else {\nmerge match into Lead\n}\n}"), kNone);
 }
 
-TEST(Merges, FieldLists_MRG_5_C_MRG_3) {
+TEST(Merges, TellAWebhook_MRG_7) {
+  const std::string search = kSearch;
+  EXPECT_EQ(Steps(search + "merge Lead into match {\nthen post to webhook \"crm\"\n}\n}"), kNone);
+  EXPECT_EQ(Steps(search + "merge Lead into match {\nthen post to webhook \"https://h.example\"\n}\n}"),
+            Codes{"E_UNKNOWN_NAMED"});
+}
+
+TEST(Merges, FieldLists_MRG_5_MRG_6_C_MRG_3) {
   const auto merge = [](const std::string& line) {
     return Steps(kSearch + ("merge Lead into match {\n" + line + "\n}\n}"));
   };
@@ -154,6 +175,28 @@ TEST(Branches, SeveralArmsAreNotForAccounts_ACC_3) {
             Codes{"E_MULTI_IF_ACCOUNT"});
   EXPECT_EQ(Steps("if Account.City is \"A\" { exit } else { if Account.City is \"B\" { exit } }", "on new Account"),
             kNone);
+}
+
+TEST(Branches, HaveOneConnective_C_CON_10) {
+  EXPECT_EQ(Steps("if Lead.Score > 1 and Lead.Score < 9 or Lead.City is filled { exit }"), Codes{"E_MIXED_CONNECTIVE"});
+  EXPECT_EQ(Steps("if (Lead.Score > 1 and Lead.Score < 9) or Lead.City is filled { exit }"), kNone);
+}
+
+TEST(Branches, CompareDatesInOneFormat_C_CON_11) {
+  EXPECT_EQ(Steps("if Lead.mx_End > \"07/26/2018\" { exit }"), Codes{"E_DATE_FORMAT"});
+}
+
+TEST(Branches, AskForDataInOneWay_C_CON_6) {
+  for (const auto& [asked, written] :
+       std::vector<std::pair<std::string, std::string>>{{"Lead.City contains data", "is filled"},
+                                                        {"Lead.City not contains data", "is empty"},
+                                                        {"Lead.mx_End is defined", "is filled"},
+                                                        {"Lead.mx_End is not defined", "is empty"}}) {
+    const auto found =
+        Compiled("automation \"A\" {\n  on new Lead\n  when " + asked + "\n  do { exit }\n}\n").diagnostics;
+    ASSERT_EQ(found.size(), 1u) << asked;
+    EXPECT_EQ(found[0].fixes.at(0).edits[0].replacement, written);
+  }
 }
 
 TEST(Branches, WhatIsNeverReached) {
