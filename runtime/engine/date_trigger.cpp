@@ -18,7 +18,7 @@ bool IsShifted(time::Date date, const time::Duration& offset, time::Date today) 
 
 }  // namespace
 
-Result<DateTrigger> ReadDateTrigger(const match::Published& published, const ir::Trigger& trigger) {
+DateTrigger ReadDateTrigger(const match::Published& published, const ir::Trigger& trigger) {
   DateTrigger date;
   const auto argument = [&](std::string_view param) {
     return match::ArgumentOf(*published.program, trigger.arguments, param);
@@ -32,13 +32,6 @@ Result<DateTrigger> ReadDateTrigger(const match::Published& published, const ir:
   if (const auto* duration = offset.As<time::Duration>()) date.offset = *duration;
   if (!argument("before_at").missing()) date.offset = Negative(date.offset);
   date.yearly = !argument("every_year").missing();
-  const auto refuse = [&](const char* what) {
-    return Error{"not_supported", "`" + published.automation->name + "` cannot run yet: " + what};
-  };
-  if (!date.field.valid()) return refuse("`on date` names no field");
-  const ir::Kind kind = published.program->module().functions[date.field].result.kind;
-  if (kind == ir::Kind::DateTime && at.missing()) return refuse("`on date` of a date and time needs `at 9:00 am`");
-  if (date.offset.seconds != 0) return refuse("`on date` counts days before or after, not hours");
   return date;
 }
 

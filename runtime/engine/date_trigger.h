@@ -17,8 +17,8 @@ struct DateTrigger {
 
 inline constexpr std::string_view kDateNative = "date";
 
-// `not_supported` for what is not performed yet, named by the automation.
-Result<DateTrigger> ReadDateTrigger(const match::Published& published, const ir::Trigger& trigger);
+// The checker saw to it that the field is given, the offset counts days, and a date and time has its `at`.
+DateTrigger ReadDateTrigger(const match::Published& published, const ir::Trigger& trigger);
 
 // Whether `today` is the day for a record with this value of the field; a date and time counts as its day in `zone`.
 bool FallsOn(const DateTrigger& trigger, const value::Value& value, time::Date today, const time::Zone& zone);

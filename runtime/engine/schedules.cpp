@@ -25,7 +25,7 @@ struct Planned {
   std::optional<Instant> next = {};      // nothing: never again
 };
 
-Result<std::vector<Planned>> PlansOf(const Core& core) {
+std::vector<Planned> PlansOf(const Core& core) {
   std::vector<Planned> plans;
   for (const Published& published : core.index->published()) {
     const auto& triggers = published.automation->triggers;
@@ -33,7 +33,7 @@ Result<std::vector<Planned>> PlansOf(const Core& core) {
       if (!triggers[i].schedule && triggers[i].native != kDateNative) continue;
       plans.push_back({&published, &triggers[i], published.automation->name + "/" + std::to_string(i)});
       if (triggers[i].schedule) continue;
-      LSQ_TRY(plans.back().date, ReadDateTrigger(published, triggers[i]));
+      plans.back().date = ReadDateTrigger(published, triggers[i]);
     }
     if (published.header.ends_on && published.header.ends_hard) {
       plans.push_back({&published, nullptr, published.automation->name + "/end"});
@@ -244,7 +244,7 @@ struct Schedules {
 };
 
 Status AnchorSchedules(Core& core) {
-  LSQ_TRY(auto plans, PlansOf(core));
+  auto plans = PlansOf(core);
   core.schedules = std::make_shared<Schedules>(Schedules{std::move(plans)});
   Delta delta;
   for (const Planned& plan : core.schedules->plans) {

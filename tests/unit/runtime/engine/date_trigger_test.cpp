@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // `on date`: birthdays, renewals, dates that move (C-SCH-12, E-SCH-3).
-#include "compiler/driver/compile.h"
 #include "tests/unit/runtime/engine/scenario.h"
 
 namespace lsq::engine {
@@ -54,18 +53,6 @@ TEST(DateTrigger, CriteriaAreJudgedOnTheDay) {
   s.Given("Lead", "L2", {{"Birthday", Day("2026-03-05")}, {"mx_City", T("Goa")}});
   s.RunUntil("2026-03-20T00:00:00Z");
   EXPECT_EQ(s.Times("entered", "record"), Words{"L1"});
-}
-
-TEST(DateTrigger, WhatCannotRunYetIsSaid) {
-  const driver::Input input{"test.lsq", std::string(kSchema) + OnDate("Lead.mx_End")};
-  auto compilation = driver::Compile(std::span(&input, 1));
-  ASSERT_TRUE(compilation.module);
-  auto store = store_memory::Open();
-  host::VirtualClock clock(At("2026-03-02T00:00:00Z"));
-  const auto opened = Engine::Open(*store, {.clock = &clock}, {*compilation.module}, {});
-  ASSERT_FALSE(opened.ok());
-  EXPECT_EQ(opened.error().code, "not_supported");
-  EXPECT_NE(opened.error().message.find("`A` cannot run yet"), std::string::npos);
 }
 
 }  // namespace
