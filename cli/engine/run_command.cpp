@@ -136,14 +136,15 @@ class RunJob {
       if (failure.code() != "csv_header" && failure.code() != "import") throw;
       const bool by_name = failure.code() == "import" && argument == file.path;
       Complain(file.path + ": " + failure.what() +
-               (by_name ? "; where the file is not named after its records, write ENTITY=" + file.path : ""));
+               (by_name ? " Where the file is not named after its records, write ENTITY=" + file.path : ""));
       return failure.code() == "import" ? kFailure : kFindings;
     }
     if (done.problems > 0 && !options_.skip_errors) {
       Complain(file.path + ": nothing was imported; mend the rows, or leave them out with --skip-errors");
       return kFindings;
     }
-    summary_.imports.push_back({file.path.substr(file.path.find_last_of('/') + 1), done.created, done.problems});
+    summary_.imports.push_back(
+        {file.path.substr(file.path.find_last_of('/') + 1), done.created, done.rows - done.created});
     return kFine;
   }
 

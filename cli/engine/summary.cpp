@@ -94,7 +94,7 @@ std::string RunSummary::Print() const {
   std::string out;
   for (const Import& import : imports) {
     out += "imported  " + std::to_string(import.created) + (import.created == 1 ? " record of " : " records of ") +
-           import.file + (import.problems > 0 ? ", " + std::to_string(import.problems) + " left out" : "") + "\n";
+           import.file + (import.left_out > 0 ? ", " + std::to_string(import.left_out) + " left out" : "") + "\n";
   }
   if (events > 0) {
     out += "events    " + std::to_string(events);

@@ -15,7 +15,7 @@ class RunSummary {
   struct Import {
     std::string file;
     size_t created = 0;
-    size_t problems = 0;
+    size_t left_out = 0;
   };
   std::vector<Import> imports;
   size_t events = 0;

@@ -158,6 +158,8 @@ Result<engine::Incoming> IncomingOf(const lsq_engine& engine, const store::Event
   event.at = line.at;
   event.type = line.type;
   event.record = line.record;
+  const bool known = line.record.entity.empty() || engine.catalog->FindEntity(line.record.entity);
+  if (!known) return Error{"event", project::NoEntity(*engine.catalog, line.record.entity)};
   for (const char* member : {"name", "email", "list", "activity"}) {
     const value::Json* json = payload.Find(member);
     const auto* text = json != nullptr ? json->As<std::string>() : nullptr;
@@ -183,7 +185,7 @@ void Tell(lsq_problem problem, void* user, const std::vector<import::Problem>& p
 Result<lsq_import_result> Import(lsq_engine& engine, const lsq_import_options& options) {
   const std::string entity = StringOf(options.entity);
   const auto target = project::TargetOf(*engine.catalog, entity);
-  if (!target) return Error{"import", "there is no entity " + entity};
+  if (!target) return Error{"import", project::NoEntity(*engine.catalog, entity)};
   import::Rows rows;
   if (options.format == LSQ_CSV) {
     LSQ_TRY(rows, import::ReadCsv(ViewOf(options.text), *target));

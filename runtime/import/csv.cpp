@@ -11,8 +11,8 @@ namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-void Blame(CsvRow& row, const char* problem) {
-  if (row.problem.empty()) row.problem = problem;
+void Blame(CsvRow& row, std::string problem) {
+  if (row.problem.empty()) row.problem = std::move(problem);
 }
 
 }  // namespace
@@ -68,7 +68,7 @@ void CsvReader::ReadQuoted(CsvRow& row, std::string& cell) {
     if (line_end) ++line_;
     cell.push_back(text_[at_]);
   }
-  Blame(row, "a quoted cell is never closed");
+  Blame(row, "a quoted cell is never closed: it takes the rest of the file, to line " + std::to_string(line_));
 }
 
 bool CsvReader::AtLineEnd() const {

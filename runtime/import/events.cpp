@@ -30,6 +30,10 @@ Result<store::Event> ReadEvent(std::string_view line, const std::string& source)
   event.record = {TextMember(json, "entity"), TextMember(json, "record")};
   if (event.id.empty()) return Error{"event", "has no \"id\": a text that no other event has"};
   if (event.type.empty()) return Error{"event", "has no \"type\""};
+  if (event.record.entity.empty() != event.record.id.empty() || (event.type == "new" && event.record.id.empty())) {
+    return Error{"event", event.record.id.empty() ? "has no \"record\": the id of the record that it is about"
+                                                  : "has no \"entity\": which kind of record it is about"};
+  }
   const std::string at = TextMember(json, "at");
   if (at.empty()) return Error{"event", "has no \"at\": an instant such as \"2026-03-06T17:20:00Z\""};
   LSQ_TRY(event.at, time::ParseInstant(at));

@@ -48,7 +48,7 @@ struct Rows {
   std::vector<Problem> problems;  // by line; rows with one are not in `good`
 };
 
-// Errors (the file as a whole): `csv_header` when no column is the key, or a name stands there twice.
+// Errors (the file as a whole): `csv_header` when no column is the key, a name stands there twice, or it is no CSV.
 Result<Rows> ReadCsv(std::string_view text, const Target& target);
 // One JSON object a line, its members named like the columns of a CSV.
 Rows ReadJsonl(std::string_view text, const Target& target);

@@ -49,6 +49,7 @@ class RowBuilder {
   RowBuilder(const Target& target, size_t line) : target_(target), row_{line, {target.entity, ""}, {}} {}
 
   void Put(const TargetField& field, Result<value::Value> value) {
+    if (!given_.insert(&field).second) return Blame(field.name + ": is given twice");
     if (!value.ok()) return Blame(field.name + ": " + value.error().message);
     if (const auto unfit = Unfit(field, *value)) return Blame(*unfit);
     if (!value->missing()) filled_.insert(field.name);
@@ -78,6 +79,7 @@ class RowBuilder {
  private:
   const Target& target_;
   Row row_;
+  std::set<const TargetField*> given_;
   std::set<std::string> filled_;
   std::string problem_;
 };
@@ -85,6 +87,17 @@ class RowBuilder {
 struct Header {
   std::vector<const TargetField*> columns;  // null: left out
 };
+
+// What other programs write in place of commas: a header that is one cell with several names.
+std::string ForeignForm(const CsvRow& header) {
+  if (header.cells.size() != 1) return "";
+  for (const char separator : {';', '\t', '|'}) {
+    if (header.cells[0].find(separator) == std::string::npos) continue;
+    const std::string name = separator == '\t' ? "tabs" : std::string("`") + separator + "`";
+    return "; its cells are separated by " + name + ", and a CSV file's by commas";
+  }
+  return "";
+}
 
 Result<Header> ReadHeader(const CsvRow& row, const Target& target, std::vector<Problem>& problems) {
   Header header;
@@ -98,7 +111,9 @@ Result<Header> ReadHeader(const CsvRow& row, const Target& target, std::vector<P
     header.columns.push_back(field);
   }
   const bool has_key = std::any_of(seen.begin(), seen.end(), [&](const auto* f) { return f->name == target.key; });
-  if (!has_key) return Error{"csv_header", "no column is " + target.key + ", the id of a " + target.entity};
+  if (!has_key) {
+    return Error{"csv_header", "no column is " + target.key + ", the id of a " + target.entity + ForeignForm(row)};
+  }
   return header;
 }
 
@@ -106,8 +121,8 @@ void ReadRow(const CsvRow& row, const Header& header, const Target& target, Rows
   RowBuilder builder(target, row.line);
   if (!row.problem.empty()) builder.Blame(row.problem);
   if (row.cells.size() != header.columns.size()) {
-    builder.Blame("has " + std::to_string(row.cells.size()) + " cells, the header has " +
-                  std::to_string(header.columns.size()));
+    builder.Blame("has " + std::to_string(row.cells.size()) + (row.cells.size() == 1 ? " cell" : " cells") +
+                  ", the header has " + std::to_string(header.columns.size()));
   }
   const size_t count = std::min(row.cells.size(), header.columns.size());
   for (size_t i = 0; i < count; ++i) {
@@ -120,6 +135,9 @@ void ReadRow(const CsvRow& row, const Header& header, const Target& target, Rows
 }  // namespace
 
 Result<Rows> ReadCsv(std::string_view text, const Target& target) {
+  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
+    return Error{"csv_header", "the file is saved as UTF-16; save it again, with the encoding UTF-8"};
+  }
   CsvReader reader(text);
   std::optional<CsvRow> titles = reader.Next();
   while (titles && titles->blank()) titles = reader.Next();

@@ -57,6 +57,13 @@ const Entity* FindEntity(const Catalog& catalog, std::string_view name) {
 
 }  // namespace
 
+std::string NoEntity(const Catalog& catalog, std::string_view name) {
+  std::vector<std::string_view> names;
+  for (uint32_t i = 0; i < catalog.entity_count(); ++i) names.push_back(catalog.entity(schema::EntityId{i}).name);
+  const auto near = text::Nearest(name, names);
+  return "there is no entity " + std::string(name) + (near ? "; did you mean " + std::string(*near) + "?" : "");
+}
+
 value::Kind KindOf(types::Type type) {
   switch (type.kind) {
     case types::Kind::Bool:

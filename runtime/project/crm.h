@@ -21,6 +21,9 @@ value::Kind KindOf(types::Type type);
 // The entity that a relation leads to, or the empty text.
 std::string EntityOf(types::Type type, const schema::Catalog& catalog);
 
+// That there is no such entity, and which one was probably meant.
+std::string NoEntity(const schema::Catalog& catalog, std::string_view name);
+
 run::Schema RunSchema(const schema::Catalog& catalog);
 link::Layout LayoutOf(const schema::Catalog& catalog);
 // Fields that are indexed or unique: the store's promoted columns.

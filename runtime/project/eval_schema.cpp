@@ -31,22 +31,28 @@ struct Shown {
   bool missing = false;
 };
 
+// As value::ReadJson reads a list: all numbers, all booleans, or else texts.
+types::Type ElementType(const Json::Array& array) {
+  const auto all = [&](auto is) { return std::all_of(array.begin(), array.end(), is); };
+  if (all([](const Json& each) { return each.As<value::JsonNumber>() != nullptr; })) return types::kNumber;
+  return all([](const Json& each) { return each.As<bool>() != nullptr; }) ? types::kBool : types::kText;
+}
+
 Shown Look(const Json& json, DateTexts date_texts) {
   const auto value = value::ReadJson(json, value::Kind::Any);
-  if (value.ok() && value->missing()) return {.type = types::kText, .missing = true};
+  const bool missing = value.ok() && value->missing();
+  if (const auto* array = json.As<Json::Array>()) {
+    return {.type = missing ? types::kText : ElementType(*array), .list = true, .missing = missing};
+  }
+  if (missing) return {.type = types::kText, .missing = true};
   if (json.As<bool>() != nullptr) return {.type = types::kBool};
   if (json.As<value::JsonNumber>() != nullptr) return {.type = types::kNumber};
-  if (const auto* array = json.As<Json::Array>()) {
-    const bool numbers = std::all_of(array->begin(), array->end(),
-                                     [](const Json& element) { return element.As<value::JsonNumber>() != nullptr; });
-    return {.type = numbers ? types::kNumber : types::kText, .list = true};
-  }
   const auto* text = json.As<std::string>();
   if (text == nullptr || date_texts == DateTexts::Texts) return {.type = types::kText};
   return {.type = DateTypeOf(*text).value_or(types::kText)};
 }
 
-// Of texts it is a multi-select field, which may have any values; of numbers there is no field that people define.
+// Of texts it is a multi-select field, which may have any values; of others there is no field that people define.
 types::Type ListOf(schema::Catalog& catalog, types::Type element) {
   if (!element.Is(types::Kind::Text)) return catalog.type_store().List(element);
   schema::OptionSet any;
@@ -134,7 +140,8 @@ std::string ShapeOf(const Json::Object& records, DateTexts date_texts) {
     for (const auto& [name, sample] : *members) {
       const Shown shown = Look(sample, date_texts);
       shape += name + "=" + std::to_string(static_cast<int>(shown.type.kind));
-      shape += shown.missing ? '-' : shown.list ? '+' : ' ';
+      shape += shown.list ? '+' : ' ';
+      if (shown.missing) shape += '-';
     }
   }
   return shape;

@@ -8,6 +8,7 @@
 #include "compiler/lower/lower.h"
 #include "compiler/parse/parse.h"
 #include "runtime/link/load_record.h"
+#include "runtime/project/crm.h"
 #include "runtime/project/eval_context.h"
 #include "runtime/value/print.h"
 #include "runtime/value/secret.h"
@@ -222,7 +223,7 @@ Result<Prepared> Evaluator::Impl::PrepareIn(const std::shared_ptr<EvalContext>& 
   Prepared prepared{context, nullptr, {}};
   for (const auto& [name, record] : request.records) {
     const auto entity = context->catalog.FindEntity(name);
-    if (!entity) return Error{"eval_record", "there is no entity " + name};
+    if (!entity) return Error{"eval_record", NoEntity(context->catalog, name)};
     const auto same = std::find(prepared.entities.begin(), prepared.entities.end(), *entity);
     if (same != prepared.entities.end()) return Error{"eval_record", "there are two records " + name};
     prepared.entities.push_back(*entity);

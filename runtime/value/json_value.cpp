@@ -5,6 +5,8 @@
 #include "compiler/base/match.h"
 #include "compiler/text/text.h"
 #include "runtime/value/json.h"
+
+#include <algorithm>
 #include "runtime/value/print.h"
 
 namespace lsq::value {
@@ -91,11 +93,20 @@ Result<Value> ReadPresent(const std::string& text, Kind kind, std::string_view e
   return WrongType(text, kind);
 }
 
+// Whether all elements are numbers, or all are booleans.
+bool IsUniform(const Json::Array& array) {
+  const auto all = [&](auto is) { return std::all_of(array.begin(), array.end(), is); };
+  return all([](const Json& each) { return each.As<JsonNumber>() != nullptr; }) ||
+         all([](const Json& each) { return each.As<bool>() != nullptr; });
+}
+
 Result<Value> ReadArray(const Json::Array& array, Kind kind, std::string_view entity) {
+  if (array.empty()) return Value();
   if (kind != Kind::Any && kind != Kind::List) return WrongType("[…]", kind);
+  const Kind wanted = kind == Kind::Any || IsUniform(array) ? Kind::Any : Kind::Text;
   List list;
   for (const Json& element : array) {
-    LSQ_TRY(Value value, ReadJson(element, kind == Kind::List ? Kind::Any : kind, entity));
+    LSQ_TRY(Value value, ReadJson(element, wanted, entity));
     list.push_back(std::move(value));
   }
   return Normalise(Value(std::move(list)));

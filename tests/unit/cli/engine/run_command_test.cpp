@@ -123,6 +123,20 @@ TEST_F(RunCommand, WrongLinesAreRefusedWholeOrLeftOut) {
   EXPECT_NE(skipped.out.find("events    2\n"), std::string::npos) << "none was taken before\n" << skipped.out;
 }
 
+TEST_F(RunCommand, AnEventIsAboutAnEntityThatIsThere) {
+  Write("events.jsonl", R"({"id":"e1","at":"2026-03-01T00:00:00Z","type":"new","entity":"Leed","record":"L1"})");
+  const Ran ran = Run({"--events", "events.jsonl"});
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_NE(ran.err.find("events.jsonl:1: there is no entity Leed; did you mean Lead?"), std::string::npos) << ran.err;
+}
+
+TEST_F(RunCommand, OnlyRowsCountAsLeftOut) {
+  Write("leads.csv", "ProspectID,Shoe\nL1,42\nL2,43\n,44\n");
+  const Ran ran = Run({"--records", "leads.csv", "--skip-errors"});
+  EXPECT_EQ(ran.code, 0);
+  EXPECT_NE(ran.out.find("2 records of leads.csv, 1 left out"), std::string::npos) << ran.out;
+}
+
 TEST_F(RunCommand, TheLastDayOfTheCalendarIsPlayed) {
   Write("events.jsonl", R"({"id":"e1","at":"9999-12-31T10:00:00Z","type":"new","entity":"Lead","record":"L1"})");
   const Ran ran = Run({"--events", "events.jsonl"});

@@ -59,9 +59,10 @@ TEST(Csv, SaysWhatIsWrongAndGoesOn) {
     lines.push_back(row->line);
   }
   EXPECT_EQ(lines, (std::vector<size_t>{1, 2, 3, 4, 5}));
-  EXPECT_EQ(problems, (std::vector<std::string>{"", "a quote stands inside a cell that does not begin with one",
-                                                "text follows the closing quote of a cell", "",
-                                                "a quoted cell is never closed"}));
+  EXPECT_EQ(problems,
+            (std::vector<std::string>{"", "a quote stands inside a cell that does not begin with one",
+                                      "text follows the closing quote of a cell", "",
+                                      "a quoted cell is never closed: it takes the rest of the file, to line 5"}));
 }
 
 TEST(Csv, LinesAreCountedThroughQuotedCells) {
@@ -113,6 +114,14 @@ TEST(ReadCsv, RefusesHeadersThatCannotWork) {
   EXPECT_EQ(ReadCsv("ProspectID,FirstName,First Name\n", kLeads).error().code, "csv_header");
 }
 
+TEST(ReadCsv, SaysInWhichOtherFormAFileIs) {
+  const auto why = [](std::string_view text) { return ReadCsv(text, kLeads).error().message; };
+  EXPECT_NE(why("ProspectID;FirstName\nL1;x\n").find("separated by `;`"), std::string::npos);
+  EXPECT_NE(why("ProspectID\tFirstName\nL1\tx\n").find("separated by tabs"), std::string::npos);
+  EXPECT_NE(why("\xFF\xFEP\0r").find("UTF-16"), std::string::npos);
+  EXPECT_EQ(why("FirstName\n"), "no column is ProspectID, the id of a Lead");
+}
+
 TEST(ReadCsv, AnUnknownColumnIsAProblemOfTheHeader) {
   const auto rows = ReadCsv("ProspectID,FristName\nL1,x\n", kLeads);
   ASSERT_TRUE(rows.ok());
@@ -141,6 +150,13 @@ TEST(ReadJsonl, ReadsObjectsAndBlamesLines) {
   ASSERT_EQ(rows.problems.size(), 4u);
   EXPECT_EQ(rows.problems[0].line, 3u);
   EXPECT_EQ(rows.problems[3].line, 6u);
+}
+
+TEST(ReadJsonl, AFieldGivenTwiceIsAProblem) {
+  const Rows rows = ReadJsonl(R"({"ProspectID":"L1","FirstName":"a","First Name":"b"})", kLeads);
+  EXPECT_TRUE(rows.good.empty());
+  ASSERT_EQ(rows.problems.size(), 1u);
+  EXPECT_EQ(rows.problems[0].message, "FirstName: is given twice");
 }
 
 TEST(StoreRows, RefuseWritesNothingAndSkipWritesTheGoodOnesIMP7) {
@@ -180,6 +196,18 @@ TEST(ReadEvents, KeepsTheOrderAndThePayload) {
   ASSERT_EQ(lines.problems.size(), 3u);
   EXPECT_EQ(lines.problems[0].line, 2u);
   EXPECT_EQ(lines.problems[2].line, 4u);
+}
+
+TEST(ReadEvents, ANewRecordHasAnIdAndAnIdAnEntity) {
+  const auto problem = [](const std::string& about) {
+    const EventLines lines = ReadEvents(R"({"id":"e1","at":"2026-03-01T03:15:51Z",)" + about + "}\n", "events.jsonl");
+    return lines.problems.empty() ? "" : lines.problems[0].message;
+  };
+  EXPECT_NE(problem(R"("type":"new","entity":"Lead")").find("no \"record\""), std::string::npos);
+  EXPECT_NE(problem(R"("type":"new")").find("no \"record\""), std::string::npos);
+  EXPECT_NE(problem(R"("type":"update","record":"L1")").find("no \"entity\""), std::string::npos);
+  EXPECT_EQ(problem(R"("type":"email_opened","email":"E1")"), "");
+  EXPECT_EQ(problem(R"("type":"new","entity":"Lead","record":"L1")"), "");
 }
 
 }  // namespace lsq::import

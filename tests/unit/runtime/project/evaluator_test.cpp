@@ -40,6 +40,28 @@ TEST(Evaluator, WithoutASchemaFieldsAreTakenAsTheyLook) {
   EXPECT_EQ(Evaluated(About("Lead.mx_Room", R"({"Lead":{"mx_Rooms":2}})")), "LSQ2103");
 }
 
+TEST(Evaluator, ListsAreOfNumbersOfBooleansOrElseOfTexts) {
+  EXPECT_EQ(Evaluated(About("Lead.mx_L", R"({"Lead":{"mx_L":["a",2,"b"]}})")), "[\"a\",\"2\",\"b\"] List");
+  EXPECT_EQ(Evaluated(About("Lead.mx_L", R"({"Lead":{"mx_L":[1,2.5]}})")), "[1,2.5] List");
+  EXPECT_EQ(Evaluated(About("Lead.mx_L", R"({"Lead":{"mx_L":[true,false]}})")), "[true,false] List");
+  EXPECT_EQ(Evaluated(About("Lead.mx_L", R"({"Lead":{"mx_L":["a",true]}})")), "value_type");
+}
+
+TEST(Evaluator, AnEmptyListIsEmpty) {
+  EXPECT_EQ(Evaluated(About("Lead.mx_L is empty", R"({"Lead":{"mx_L":[]}})")), "true Bool");
+  EXPECT_EQ(Evaluated(About("1 + 1", R"({"Lead":{"mx_L":[],"FirstName":[]}})")), "2 Number");
+  EvalRequest request = About("@{Lead:mx_L,none}", R"({"Lead":{"mx_L":[]}})");
+  request.is_text = true;
+  EXPECT_EQ(Evaluated(request), "\"none\" Text");
+}
+
+TEST(Evaluator, SaysWhichEntityWasMeant) {
+  Evaluator evaluator;
+  const auto answer = evaluator.Evaluate(About("1", R"({"lead":{}})"));
+  ASSERT_FALSE(answer.ok());
+  EXPECT_EQ(answer.error().message, "there is no entity lead; did you mean Lead?");
+}
+
 TEST(Evaluator, AFaultIsAnErrorWithItsReason) {
   EXPECT_EQ(Evaluated(About("1 / (Lead.mx_Rooms default 1)", R"({"Lead":{"mx_Rooms":0}})")), "F_DIVISION_BY_ZERO");
 }
