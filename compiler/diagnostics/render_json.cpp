@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "compiler/diagnostics/render_json.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "compiler/diagnostics/render_text.h"
@@ -70,13 +71,14 @@ Json DiagnosticJson(const Diagnostic& d, const source::Files& files) {
 }  // namespace
 
 std::string RenderJson(std::span<const Diagnostic> diagnostics, const source::Files& files, int indent) {
+  const size_t listed = std::min(diagnostics.size(), kMostListed);
   Json list = Json::array();
-  for (const Diagnostic& d : diagnostics) list.push_back(DiagnosticJson(d, files));
+  for (const Diagnostic& d : diagnostics.first(listed)) list.push_back(DiagnosticJson(d, files));
   const Counts counts = Count(diagnostics);
-  const Json document = {
-      {"diagnostics", std::move(list)},
-      {"summary",
-       {{"errors", counts.errors}, {"warnings", counts.warnings}, {"notes", counts.notes}, {"files", counts.files}}}};
+  Json summary = {
+      {"errors", counts.errors}, {"warnings", counts.warnings}, {"notes", counts.notes}, {"files", counts.files}};
+  if (listed < diagnostics.size()) summary["left_out"] = diagnostics.size() - listed;
+  const Json document = {{"diagnostics", std::move(list)}, {"summary", std::move(summary)}};
   return document.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

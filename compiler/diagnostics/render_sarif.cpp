@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "compiler/diagnostics/page.h"
+#include "compiler/diagnostics/render_json.h"
 
 namespace lsq::diagnostics {
 
@@ -119,15 +120,23 @@ class Writer {
   std::vector<const Kind*> rules_;
 };
 
+Json LeftOut(size_t count) {
+  const Json notification = {{"level", "warning"},
+                             {"message", {{"text", std::to_string(count) + " more results are left out"}}}};
+  return {{"executionSuccessful", true}, {"toolExecutionNotifications", Json::array({notification})}};
+}
+
 }  // namespace
 
 std::string RenderSarif(std::span<const Diagnostic> diagnostics, const source::Files& files, std::string_view version) {
+  const size_t left_out = diagnostics.size() - std::min(diagnostics.size(), kMostListed);
+  diagnostics = diagnostics.first(diagnostics.size() - left_out);
   const Writer writer(diagnostics, files);
   Json results = Json::array();
   for (const Diagnostic& d : diagnostics) results.push_back(writer.Result(d));
   const Json driver = {{"name", "lsq"}, {"version", version}, {"rules", writer.Rules()}};
-  const Json run = {
-      {"tool", {{"driver", driver}}}, {"columnKind", "unicodeCodePoints"}, {"results", std::move(results)}};
+  Json run = {{"tool", {{"driver", driver}}}, {"columnKind", "unicodeCodePoints"}, {"results", std::move(results)}};
+  if (left_out > 0) run["invocations"] = Json::array({LeftOut(left_out)});
   const Json log = {
       {"$schema", "https://json.schemastore.org/sarif-2.1.0.json"}, {"version", "2.1.0"}, {"runs", Json::array({run})}};
   return log.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

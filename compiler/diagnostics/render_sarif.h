@@ -2,7 +2,8 @@
 // Diagnostics as a SARIF 2.1.0 log, for code scanning services and editors that read it.
 //
 // One run; every kind that occurs is a rule whose help is its page; notes become related text of the message; columns
-// are in code points. Paths become URI references: relative ones as they are, absolute ones with `file://`.
+// are in code points. Of more than kMostListed (render_json.h) a notification says how many are left out. Paths become
+// URI references: relative ones as they are, absolute ones with `file://`.
 #pragma once
 
 #include <span>

@@ -27,6 +27,9 @@ struct Input {
   std::string text;
 };
 
+// The path of a schema whose file nobody knows: every `use schema "…"` means it.
+inline constexpr char kUnnamedSchema[] = "schema.json";
+
 struct Options {
   std::optional<Input> schema;      // JSON of a host: entities, fields, names (compiler/schema/json_reader.h)
   std::optional<time::Date> today;  // to warn about waits for the past; without it nobody is warned

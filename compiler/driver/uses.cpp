@@ -33,6 +33,10 @@ std::string_view Stem(std::string_view path) {
   return path.substr(0, path.rfind('.'));
 }
 
+bool IsSource(std::string_view path) {
+  return path.ends_with(".lsq");
+}
+
 std::optional<std::string> PlainText(const syntax::Tree& tree, syntax::ExprId id) {
   const auto* text = std::get_if<syntax::TextExpr>(&tree[id].node);
   if (text == nullptr || text->parts.size() > 1) return std::nullopt;
@@ -117,7 +121,7 @@ class UseChecker {
   }
 
   void CheckSchema(const Use& use) {
-    if (schema_ != nullptr && Stem(schema_->path) == use.name) return;
+    if (schema_ != nullptr && (schema_->path == kUnnamedSchema || Stem(schema_->path) == use.name)) return;
     const auto found =
         std::any_of(inputs_.begin(), inputs_.end(), [&](const Input& input) { return Stem(input.path) == use.name; });
     if (found) return;
@@ -132,7 +136,9 @@ class UseChecker {
       uses_[use.file].push_back({found->second, use.at});
       return;
     }
-    auto report = ReportUnknown(use, "\"" + use.name + "\"", "there is no file `" + path + "` in the project");
+    auto report = ReportUnknown(use, "\"" + use.name + "\"",
+                                IsSource(use.name) ? "there is no file `" + path + "` in the project"
+                                                   : "what can be used is a file whose name ends in `.lsq`");
     std::vector<std::string_view> stems;
     for (const Input& input : inputs_) stems.push_back(Stem(input.path));
     if (const auto near = text::Nearest(Stem(use.name), stems)) {
@@ -210,7 +216,8 @@ std::vector<std::string> UsedFiles(const syntax::FileTree& tree, std::string_vie
   std::vector<std::string> used;
   for (const syntax::Declaration& declaration : tree.declarations) {
     const auto use = ReadUse({declaration.tree.get(), tree.file, declaration.offset});
-    if (use && use->form == Use::Form::File) used.push_back(NormalPath(std::string(Folder(path)) + use->name));
+    if (use && use->form == Use::Form::File && IsSource(use->name))
+      used.push_back(NormalPath(std::string(Folder(path)) + use->name));
     if (use && use->form == Use::Form::Schema)
       used.push_back(NormalPath(std::string(Folder(path)) + use->name + ".lsq"));
   }

@@ -18,7 +18,7 @@ namespace lsq::driver {
 void CheckUses(std::span<const check::DeclarationUnit> units, const source::Files& files, std::span<const Input> inputs,
                const Input* schema, diagnostics::Sink& sink);
 
-// The files that `file` uses, as paths that begin where its own does: what `lsq check a.lsq` reads besides a.lsq.
+// The .lsq files that a file uses, as paths that begin where its own does: what `lsq check a.lsq` reads besides a.lsq.
 std::vector<std::string> UsedFiles(const syntax::FileTree& tree, std::string_view path);
 
 // `path` without `.` and `..` and doubled slashes, as far as that can be told from the text.

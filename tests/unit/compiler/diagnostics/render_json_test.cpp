@@ -67,6 +67,19 @@ TEST(RenderJson, IsOneDocumentEvenForNothing) {
 }
 
 // The properties that the SARIF 2.1.0 schema requires of the objects we write.
+TEST(RenderJson, AMillionMistakesAreCountedButNotListed) {
+  Sample sample;
+  sample.diagnostics.resize(kMostListed + 3, sample.diagnostics[1]);
+  const Json json = Json::parse(RenderJson(sample.diagnostics, sample.files));
+  EXPECT_EQ(json["diagnostics"].size(), kMostListed);
+  EXPECT_EQ(json["summary"]["errors"], kMostListed + 3);
+  EXPECT_EQ(json["summary"]["left_out"], 3);
+  const Json run = Json::parse(RenderSarif(sample.diagnostics, sample.files, "1.0"))["runs"][0];
+  EXPECT_EQ(run["results"].size(), kMostListed);
+  const Json& notification = run["invocations"][0]["toolExecutionNotifications"][0];
+  EXPECT_EQ(notification["message"]["text"], "3 more results are left out");
+}
+
 TEST(RenderSarif, HasTheRequiredProperties) {
   const Sample sample;
   const Json log = Json::parse(RenderSarif(sample.diagnostics, sample.files, "0.1.0"));

@@ -35,6 +35,19 @@ TEST(Uses, SchemasAreFilesOrWhatTheHostGives) {
   Options options;
   options.schema = Input{"x/acme.json", "{}"};
   EXPECT_EQ(Codes({{"a.lsq", "use schema \"acme\"\n"}}, options), Expected{});
+  options.schema = Input{"x/other.json", "{}"};
+  EXPECT_EQ(Codes({{"a.lsq", "use schema \"acme\"\n"}}, options), Expected{"E_UNKNOWN_USE"});
+  options.schema = Input{kUnnamedSchema, "{}"};
+  EXPECT_EQ(Codes({{"a.lsq", "use schema \"acme\"\n"}}, options), Expected{});
+}
+
+TEST(Uses, OnlySourcesCanBeUsed) {
+  diagnostics::Sink sink;
+  const source::File file("p/a.lsq", "use \"/etc/passwd\"\nuse \"b.lsq\"\nuse schema \"acme\"\nuse \"../c\"\n");
+  EXPECT_EQ(UsedFiles(parse::ParseFile(file, {0}, sink), file.path()), (Expected{"p/b.lsq", "p/acme.lsq"}));
+  const auto found = Check(std::vector<Input>{{"a.lsq", "use \"notes.txt\"\n"}}).diagnostics;
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_NE(found[0].notes.at(0).find("`.lsq`"), std::string::npos);
 }
 
 TEST(Uses, StandardModulesExist) {
