@@ -50,6 +50,9 @@ struct Surroundings {
   // The prefixes an action allows in its conditions (DIST-3); empty: what the group allows.
   std::vector<std::string> merge_prefixes;
   std::string place;  // "form", "process", "distribute": opens prefixes that are declared for it only
+  // The record type that a local is known to have: an account of `on new Account of type "Customers"`.
+  std::vector<std::pair<LocalId, std::string>> record_types;
+  bool signed_in = false;  // somebody is: there is a `me`
 };
 
 struct Context {

@@ -56,7 +56,11 @@ ExprId MakeField(Context& context, ExprId record, schema::FieldId field, Locatio
 
 // Entities and fields by name, reported with did-you-mean when unknown.
 std::optional<schema::EntityId> FindEntity(Context& context, const syntax::Word& word);
-std::optional<schema::FieldId> FindField(Context& context, schema::EntityId entity, const syntax::Word& word);
+// A field of one record type is found with that type, and refused with another; without one, the first of that name is.
+std::optional<schema::FieldId> FindField(Context& context, schema::EntityId entity, const syntax::Word& word,
+                                         std::string_view record_type = {});
+// The type that the record is known to have (AUP-4); empty when nothing says it.
+std::string_view RecordTypeOf(const Context& context, ExprId record);
 
 // A condition's operand that is a mail event (`welcome is opened`): waits take these apart themselves; everywhere else
 // CheckExpr refuses them.

@@ -87,9 +87,9 @@ ExprId CheckConstant(Context& context, syntax::ExprId id, const syntax::Constant
     case syntax::Constant::Me:
       break;
   }
-  if (!context.place.trigger_group.empty()) {  // it runs as the system (C-ACT-8)
+  if (!context.place.signed_in) {  // automations run as the system (C-ACT-8)
     context.sink.Report(kind::NoRecordHere, at, {"me"})
-        .Note("nobody is signed in when an automation runs: name the user, or the owner of the record");
+        .Note("nobody is signed in here: name the user, or the owner of the record");
     return Poison(context, at);
   }
   const auto user = context.catalog.FindEntity(kUserEntity);

@@ -179,7 +179,7 @@ ExprId MemberOf(Context& context, ExprId object, syntax::ExprId source, const sy
     case Kind::Error:
       return Poison(context, at);
     case Kind::Record: {
-      const auto field = FindField(context, schema::EntityId{type.arg}, member);
+      const auto field = FindField(context, schema::EntityId{type.arg}, member, RecordTypeOf(context, object));
       return field ? MakeField(context, object, *field, at) : Poison(context, at);
     }
     case Kind::Reply:
@@ -246,10 +246,27 @@ std::optional<schema::EntityId> FindEntity(Context& context, const syntax::Word&
   return std::nullopt;
 }
 
-std::optional<schema::FieldId> FindField(Context& context, schema::EntityId entity, const syntax::Word& word) {
-  if (const auto field = context.catalog.FindField(entity, word.text)) return field;
+std::string_view RecordTypeOf(const Context& context, ExprId record) {
+  const program::Expr& expr = context.scope[record];
+  if (expr.op != program::Op::Local) return {};
+  for (const auto& [local, type] : context.place.record_types) {
+    if (local == std::get<LocalId>(expr.payload)) return type;
+  }
+  return {};
+}
+
+std::optional<schema::FieldId> FindField(Context& context, schema::EntityId entity, const syntax::Word& word,
+                                         std::string_view record_type) {
+  if (const auto field = context.catalog.FindField(entity, word.text, record_type)) return field;
   const Location at = context.At(word.span);
   const schema::Entity& described = context.catalog.entity(entity);
+  if (const auto other = context.catalog.FindField(entity, word.text)) {
+    const schema::Field& field = context.catalog.field(*other);
+    const std::string typed = described.name + " of type \"" + std::string(record_type) + "\"";
+    context.sink.Report(kind::UnknownField, at, {typed, word.text})
+        .Label(field.declared, "a field of the type \"" + field.only_type + "\"");
+    return std::nullopt;
+  }
   auto report = context.sink.Report(kind::UnknownField, at, {described.name, word.text});
   if (const auto labelled = FieldByLabel(context, entity, word.text)) {
     const schema::Field& field = context.catalog.field(*labelled);

@@ -72,6 +72,7 @@ program::ExprId ListTable::Check(Context& context, const Entry& entry, LocalId r
                  .functions = context.functions};
   inside.place.subject = record;
   inside.place.trigger_group = context.place.trigger_group;
+  inside.place.signed_in = context.place.signed_in;
   BindRecord(inside, record);
   return CheckCondition(inside, entry.where).expr;
 }

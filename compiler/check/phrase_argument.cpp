@@ -92,7 +92,7 @@ std::optional<FieldPlace> CheckFieldPlace(Context& context, syntax::ExprId id) {
     ReportMaybeEmpty(context, {record, member->object}, "a field that is changed");
     return std::nullopt;
   }
-  const auto field = FindField(context, schema::EntityId{type.arg}, member->member);
+  const auto field = FindField(context, schema::EntityId{type.arg}, member->member, RecordTypeOf(context, record));
   if (!field) return std::nullopt;
   return FieldPlace{record, *field, context.At(id)};
 }

@@ -124,6 +124,7 @@ class ActionChecker {
         if (argument.param != decl_.params[decl_.assigns_param].name) continue;
         const Type type = TypeOf(context_, argument.value);
         if (type.Is(Kind::Record)) step_.entity = schema::EntityId{type.arg};
+        record_type_ = RecordTypeOf(context_, argument.value);
         poisoned_ = poisoned_ || type.IsError();
       }
     }
@@ -161,7 +162,7 @@ class ActionChecker {
       if (!poisoned_) ReportNoFields(name);
       return;
     }
-    const auto field = FieldFor(name);
+    const auto field = FindField(context_, step_.entity, name, record_type_);
     if (!field) return;
     if (auto assignment = CheckAssignment(walk_, *field, at, items[0])) {
       step_.assignments.push_back(std::move(*assignment));
@@ -174,20 +175,6 @@ class ActionChecker {
     std::vector<std::string_view> names;
     for (const uint32_t param : decl_.entries) names.push_back(decl_.params[param].name);
     SuggestNearest(report, at, name.text, names);
-  }
-
-  // Of the record type that the card names (AUP-4).
-  std::optional<schema::FieldId> FieldFor(const syntax::Word& name) {
-    const auto typed = context_.catalog.FindField(step_.entity, name.text, record_type_);
-    const auto any = context_.catalog.FindField(step_.entity, name.text);
-    if (typed) return typed;
-    if (!any) return check::FindField(context_, step_.entity, name);
-    const schema::Field& field = context_.catalog.field(*any);
-    context_.sink
-        .Report(kind::UnknownField, context_.At(name.span),
-                {context_.catalog.entity(step_.entity).name + " of type \"" + record_type_ + "\"", name.text})
-        .Label(field.declared, "a field of the type \"" + field.only_type + "\"");
-    return std::nullopt;
   }
 
   // ---- What is required
@@ -356,7 +343,7 @@ class ActionChecker {
   ClauseReader clauses_;
   program::ActionStep step_;
   const syntax::Word* binding_ = nullptr;  // `as welcome`
-  std::string record_type_;
+  std::string record_type_;                // whose fields the block may set (AUP-4); empty: those of every type
   std::vector<HandlerLine> handlers_;
   std::unordered_map<std::string, Location> entries_;
   bool poisoned_ = false;

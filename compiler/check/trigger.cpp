@@ -186,13 +186,14 @@ class TriggerChecker {
   // The record of the runs, the same for all triggers.
   bool DeclareSubject(const TriggerTarget& target) {
     LocalId& subject = walk_.automation.subject;
-    if (subject.valid()) {
-      const schema::EntityId before{context_.scope[subject].type.arg};
-      if (before == target.subject) return true;
+    if (!walk_.automation.triggers.empty()) {
+      const program::Trigger& first = walk_.automation.triggers.front();
+      if (first.entity == target.subject) return true;
+      const std::string before = first.entity.valid() ? context_.catalog.entity(first.entity).name : "no entity";
       context_.sink
           .Report(kind::TriggerSubjects, context_.At(stmt_.span),
-                  {context_.catalog.entity(before).name, context_.catalog.entity(target.subject).name})
-          .Label(walk_.automation.triggers.front().at, "the first trigger");
+                  {before, context_.catalog.entity(target.subject).name})
+          .Label(first.at, "the first trigger");
       return false;
     }
     subject = DeclareRecord(context_, target.subject, context_.At(stmt_.span));
@@ -277,11 +278,23 @@ class TriggerChecker {
   program::Trigger trigger_;
 };
 
+// What all triggers say of the type of their records.
+void LearnRecordType(Walk& walk) {
+  const auto& triggers = walk.automation.triggers;
+  if (triggers.empty() || !triggers[0].entity.valid()) return;
+  const std::string& type = triggers[0].record_type;
+  const bool typed = walk.context.catalog.entity(triggers[0].entity).type_names.has_value();
+  const bool known = std::all_of(triggers.begin(), triggers.end(),
+                                 [&](const program::Trigger& each) { return each.record_type == type; });
+  if (typed && known) walk.context.place.record_types.push_back({walk.automation.subject, type});
+}
+
 }  // namespace
 
 void CheckTriggers(Walk& walk, const std::vector<const syntax::Stmt*>& lines) {
   for (const syntax::Stmt* line : lines) TriggerChecker(walk, *line).Check();
   const auto& triggers = walk.automation.triggers;
+  LearnRecordType(walk);
   const bool updates = !triggers.empty() && std::all_of(triggers.begin(), triggers.end(),
                                                         [](const auto& trigger) { return trigger.native == kUpdate; });
   if (updates) walk.context.place.updated = walk.automation.subject;

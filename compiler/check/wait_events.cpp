@@ -111,6 +111,7 @@ class EventReader {
     if (where.valid() && entity) {
       NameScope scope(context_.names);
       event.candidate = DeclareRecord(context_, *entity, context_.At(where));
+      context_.place.record_types.push_back({event.candidate, event.activity_type});
       event.where = CheckCondition(context_, where).expr;
     }
     return event;

@@ -71,6 +71,8 @@ TEST(Triggers, MistakesInThem) {
   EXPECT_EQ(Header("on update of Lead.City crossing 50"), Codes{"E_NOT_ORDERED"});
   EXPECT_EQ(Header("on update of Lead.Stage to \"Costumer\""), Codes{"E_UNKNOWN_OPTION"});
   EXPECT_EQ(Header("on new Lead\n  on new Account"), Codes{"E_TRIGGER_SUBJECTS"});
+  EXPECT_EQ(Header("every hour for no entity\n  on new Lead"), Codes{"E_TRIGGER_SUBJECTS"});
+  EXPECT_EQ(Header("on new Lead\n  every hour for no entity"), Codes{"E_TRIGGER_SUBJECTS"});
   EXPECT_EQ(Header("priority 10"), Codes{"E_NO_TRIGGER"});
   EXPECT_EQ(Header("new Lead\n  when Lead.Score > 1", "set Lead.City to \"x\""), Codes{"E_NO_TRIGGER"});
   EXPECT_EQ(CodesOf("automation \"A\" {\n  on new Lead\n}\n"), Codes{"E_NO_BODY"});

@@ -64,6 +64,33 @@ TEST(Actions, AccountFieldsBelongToTheType_AUP_4) {
   EXPECT_EQ(Steps("update Account of type \"Colleges\" { CollegeRank: 1 }"), kNone);
 }
 
+TEST(Fields, BelongToTheTypeThatTheTriggerNames_AUP_4) {
+  const char* customers = "on new Account of type \"Customers\"";
+  EXPECT_EQ(Steps("set Account.Rank to 1\nupdate Account { Rank: 2 }\nincrease Account.Rank by 1 from 0", customers),
+            kNone);
+  EXPECT_EQ(Steps("set Account.CollegeRank to 1", customers), Codes{"E_UNKNOWN_FIELD"});
+  EXPECT_EQ(Steps("update Account { CollegeRank: 1 }", customers), Codes{"E_UNKNOWN_FIELD"});
+  EXPECT_EQ(Steps("increase Account.CollegeRank by 1 from 0", customers), Codes{"E_UNKNOWN_FIELD"});
+  EXPECT_EQ(Steps("if Account.CollegeRank > 1 { exit }", customers), Codes{"E_UNKNOWN_FIELD"});
+  EXPECT_EQ(Steps("set Account.CollegeRank to 1", "on new Account"), kNone);  // any type
+  EXPECT_EQ(
+      Steps("set Account.Rank to 1", "on new Account of type \"Customers\"\n  on new Account of type \"Colleges\""),
+      kNone);
+}
+
+// Both types have the field, of different types.
+TEST(Fields, AreThoseOfTheTypeWhenTypesShareAName) {
+  const std::string types =
+      "activity type \"Demo\" { mx_Custom_1: Text }\nactivity type \"Call\" { mx_Custom_1: Number }\n";
+  const auto with = [&](const std::string& type, const std::string& step) {
+    return CodesOf(types + "automation \"A\" {\n  on new Activity \"" + type + "\" on Lead\n  do {\n" + step +
+                   "\n}\n}\n");
+  };
+  EXPECT_EQ(with("Call", "set Activity.mx_Custom_1 to 5"), kNone);
+  EXPECT_EQ(with("Demo", "set Activity.mx_Custom_1 to 5"), Codes{"E_TYPE"});
+  EXPECT_EQ(with("Demo", "wait until activity \"Call\" where Activity.mx_Custom_1 > 5, at most 2 days\nexit"), kNone);
+}
+
 TEST(Actions, AccountFieldsTakeMergedValues_AUP_1) {
   EXPECT_EQ(Steps("update Account of type \"Customers\" { Stage: @{Lead:ProspectStage,}, City: \"@{Lead:City,x}\" }"),
             kNone);

@@ -25,7 +25,10 @@ TEST(CheckExpr, NamedThings) {
   EXPECT_EQ(Shared().Condition(R"(Lead.Owner is user "ops")"), R"(equal(#0.Owner:User?, call user.named("ops"):User))");
   EXPECT_EQ(Shared().Condition(R"(Lead.Owner is "ops")"),
             R"(LSQ2104 Lead.Owner is a User, but "ops" is text -> user "ops")");
-  EXPECT_EQ(Shared().Condition(R"(Lead.Owner is me)"), R"(equal(#0.Owner:User?, me))");
+  EXPECT_EQ(Shared().Condition(R"(Lead.Owner is me)"), "LSQ2110 no record me is in scope here");
+  Checking signed_in;
+  signed_in.place().signed_in = true;
+  EXPECT_EQ(signed_in.Condition(R"(Lead.Owner is me)"), R"(equal(#0.Owner:User?, me))");
   EXPECT_EQ(Shared().Value(R"(Lead.Owner default user "ops")"),
             R"(coalesce(#0.Owner:User?, call user.named("ops"):User):User)");
   EXPECT_EQ(Shared().Value(R"(rle "Sales User")"),
