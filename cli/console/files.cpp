@@ -89,6 +89,11 @@ bool WriteAll(int fd, std::string_view text) {
   return true;
 }
 
+// As far as it is allowed: only root gives files away, and everybody to their own groups.
+void KeepOwner(int fd, const struct stat& status) {
+  if (fchown(fd, status.st_uid, status.st_gid) != 0) (void)!fchown(fd, static_cast<uid_t>(-1), status.st_gid);
+}
+
 std::string Join(std::string path, std::string_view name) {
   if (!path.ends_with('/')) path += '/';
   return path.append(name);
@@ -151,9 +156,11 @@ Status ReplaceFile(const std::string& path, std::string_view text) {
   char real[PATH_MAX];
   struct stat status{};
   if (realpath(path.c_str(), real) == nullptr || stat(real, &status) != 0) return IoError(path, Reason(errno));
+  if (faccessat(AT_FDCWD, real, W_OK, AT_EACCESS) != 0) return IoError(path, "it may not be written");
   std::string temporary = std::string(real) + ".XXXXXX";
   const Descriptor file(mkstemp(temporary.data()));
   if (file.get() < 0) return IoError(path, "no file can be written beside it: " + std::string(std::strerror(errno)));
+  KeepOwner(file.get(), status);
   const bool written = WriteAll(file.get(), text) && fchmod(file.get(), status.st_mode & 07777) == 0 &&
                        fsync(file.get()) == 0 && rename(temporary.c_str(), real) == 0;
   if (written) return Ok();

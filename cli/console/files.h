@@ -19,7 +19,8 @@ Result<std::string> ReadRegularFile(const std::string& path, size_t limit);
 // Likewise.
 Result<std::string> ReadStandardInput(size_t limit);
 
-// Replaces a file's content in one step, so that nobody ever sees half of it; keeps its mode, follows links.
+// Replaces a file's content in one step, so that nobody ever sees half of it; keeps its mode and owner, follows links.
+// A file that its user may not write is left alone.
 Status ReplaceFile(const std::string& path, std::string_view text);
 
 // Whether it is there and a folder, or a link to one.

@@ -32,9 +32,12 @@ std::string Printable(std::string_view text) {
 
 }  // namespace
 
+void PrintError(std::string_view text) {
+  std::fwrite(text.data(), 1, text.size(), stderr);
+}
+
 void Complain(std::string_view message) {
-  const std::string line = "lsq: " + Printable(message) + "\n";
-  std::fwrite(line.data(), 1, line.size(), stderr);
+  PrintError("lsq: " + Printable(message) + "\n");
 }
 
 bool FlushOutput() {

@@ -8,6 +8,8 @@
 namespace lsq::cli {
 
 void Print(std::string_view text);
+// To standard error, as it is.
+void PrintError(std::string_view text);
 // `lsq: <message>` and a line end, on standard error; control characters are written out.
 void Complain(std::string_view message);
 // False, with a complaint, when something could not be written.

@@ -18,7 +18,8 @@ class Reporter {
  public:
   virtual ~Reporter() = default;
   virtual void Tell(const lsq_test_result& result) = 0;
-  virtual void Finish(const Json& coverage) = 0;  // null: none was asked for
+  virtual void Finish(const Json& coverage) = 0;                               // null: none was asked for
+  virtual void Refuse(const embed::Project& project) { ShowErrors(project); }  // its errors: no test was run
 
   void Count(const lsq_test_result& result) { ++(result.passed != 0 ? passed_ : failed_); }
   size_t failed() const { return failed_; }
@@ -90,6 +91,8 @@ class Object final : public Reporter {
     Print(all.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
   }
 
+  void Refuse(const embed::Project& project) override { Print(project.Diagnostics(LSQ_FORMAT_JSON, false)); }
+
  private:
   Json tests_ = Json::array();
 };
@@ -104,8 +107,8 @@ int Perform(const embed::Project& project, const TestOptions& options, Reporter&
     reporter.Finish(Json::parse(coverage));
   } catch (const embed::Failure& failure) {
     if (failure.code() != "project") throw;
-    ShowErrors(project);
-    return kFindings;
+    reporter.Refuse(project);
+    return FlushOutput() ? kFindings : kFailure;
   }
   if (!FlushOutput()) return kFailure;
   return reporter.failed() > 0 ? kFindings : kFine;

@@ -13,7 +13,7 @@ namespace lsq::cli {
 
 namespace {
 
-// The canonical text; nothing after the reasons were printed.
+// The canonical text; nothing after the reasons were printed, apart from standard output, which may become a file.
 std::optional<std::string> Formatted(const driver::Input& input) {
   source::Files files;
   diagnostics::Sink sink;
@@ -21,7 +21,7 @@ std::optional<std::string> Formatted(const driver::Input& input) {
   const syntax::FileTree tree = parse::ParseFile(files[id], id, sink);
   auto text = sink.HasErrors() ? Result<std::string>(Error{}) : format::Format(files[id], tree);
   if (text.ok()) return std::move(*text);
-  Print(diagnostics::RenderText(sink.TakeSorted(), files, {.color = UseColor()}));
+  PrintError(diagnostics::RenderText(sink.TakeSorted(), files, {.color = UseColor()}));
   Complain(input.path + ": left as it is, because of its syntax errors");
   return std::nullopt;
 }

@@ -7,6 +7,7 @@
 #include "compiler/check/expr_standalone.h"
 #include "compiler/lower/lower.h"
 #include "compiler/parse/parse.h"
+#include "compiler/text/text.h"
 #include "runtime/link/load_record.h"
 #include "runtime/project/crm.h"
 #include "runtime/project/eval_context.h"
@@ -272,6 +273,7 @@ Result<Prepared> Evaluator::Impl::Compile(const EvalRequest& request) {
   if (!request.timezone.empty() && !time::BuiltinTzData().Find(request.timezone)) {
     return Error{"eval_timezone", "there is no time zone " + request.timezone};
   }
+  if (!request.is_text && text::IsBlank(request.text)) return Error{"eval_empty", "there is no expression"};
   LSQ_TRY(Prepared prepared, Prepare(request));
   if (prepared.compiled->mistake) return Refuse(*prepared.compiled->mistake);
   return prepared;

@@ -2,6 +2,7 @@
 #include "runtime/project/test_functions.h"
 
 #include "compiler/base/match.h"
+#include "compiler/diagnostics/display.h"
 #include "compiler/emit_bytecode/emit.h"
 #include "compiler/lower/lower.h"
 #include "runtime/link/load_record.h"
@@ -31,12 +32,12 @@ std::vector<ExprId> ExprsOf(const Test& test) {
   return exprs;
 }
 
-// Texts read better in quotes, so that a blank at an end is seen.
+// Texts read better in quotes, so that a blank at an end is seen; on one line, with nothing that a terminal obeys.
 std::string Shown(const value::Value& value, const time::Zone& zone) {
   if (value.missing()) return "empty";
   const std::string text = value::ToText(value, value::Sink::Prose, zone);
   if (value.As<bool>() != nullptr) return value.As<bool>()[0] ? "yes" : "no";
-  return value.As<std::string>() != nullptr ? "\"" + text + "\"" : text;
+  return diagnostics::Printable(value.As<std::string>() != nullptr ? "\"" + text + "\"" : text);
 }
 
 class Watcher final : public vm::Observer {
@@ -56,6 +57,11 @@ class Watcher final : public vm::Observer {
   const link::LoadedProgram& program_;
   std::vector<SeenValue>& seen_;
 };
+
+// What went wrong has no value: what was seen at its place are constants that it loads.
+void DropPlace(std::vector<SeenValue>& seen, const vm::Fault& fault) {
+  std::erase_if(seen, [&](const SeenValue& each) { return each.begin == fault.begin && each.end == fault.end; });
+}
 
 }  // namespace
 
@@ -103,7 +109,10 @@ Result<value::Value> TestFunctions::Evaluate(size_t test, ExprId expr, const Wor
   std::optional<Watcher> watcher;
   if (seen != nullptr) environment.observer = &watcher.emplace(*program_, *seen);
   const vm::Evaluation evaluation = vm::Evaluate(*program_, function, environment, arena, args);
-  if (!evaluation.ok()) return Error{evaluation.fault->code, evaluation.fault->message};
+  if (!evaluation.ok()) {
+    if (seen != nullptr) DropPlace(*seen, *evaluation.fault);
+    return Error{evaluation.fault->code, evaluation.fault->message};
+  }
   const ir::Type result = program_->module().functions[function].result;
   return link::ToValue(*program_, link::CellTypeOf(result), evaluation.cell);
 }

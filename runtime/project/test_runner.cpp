@@ -269,18 +269,21 @@ class TestRun {
     LSQ_TRY(const TestFunctions::World world, World());
     std::vector<SeenValue> seen;
     const Result<value::Value> value = functions_.Evaluate(index_, expect.condition, world, &seen);
-    if (!value.ok()) return Fail(expect.at, value.error().code + ": " + value.error().message), Ok();
-    const auto* holds = value->As<bool>();
+    const auto* holds = value.ok() ? value->As<bool>() : nullptr;
     if (holds != nullptr && *holds) return Ok();
-    Fail(expect.at, "");
-    const source::File& file = compilation_.files[expect.at.file];
+    Fail(expect.at, value.ok() ? "" : value.error().code + ": " + value.error().message);
+    TellParts(compilation_.files[expect.at.file], seen);
+    return Ok();
+  }
+
+  // The last value comes first: it is the whole, or what was reached before it went wrong.
+  void TellParts(const source::File& file, const std::vector<SeenValue>& seen) {
     std::set<std::string> told;
     for (auto part = seen.rbegin(); part != seen.rend(); ++part) {
       const std::string text(file.Slice({part->begin, part->end}));
       if (!text.empty() && text != part->text && told.insert(text).second)
         report_ += "      " + text + " = " + part->text + "\n";
     }
-    return Ok();
   }
 
   Status JudgeRun(const Test::Expect& expect) {

@@ -168,6 +168,14 @@ TEST_F(TestCommand, ErrorsThatNobodyExpectsAreShown) {
   EXPECT_NE(ran.err.find("nothing was run"), std::string::npos);
 }
 
+TEST_F(TestCommand, ErrorsAreADocumentForTools) {
+  Write("a.lsq", "automation \"A\" {\n  on new Led\n  do { exit }\n}\n");
+  const Ran ran = Run({".", "--json"});
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_TRUE(ran.out.starts_with("{")) << ran.out;
+  EXPECT_NE(ran.out.find("\"E_UNKNOWN_ENTITY\""), std::string::npos) << ran.out;
+}
+
 TEST_F(TestCommand, ExpectedErrorsAreTests) {
   Write("a.lsq", "automation \"A\" {\n  on new Lead\n  when Lead.Scroe > 1\n  do { exit }\n}\n");
   Write("tests.lsq", "test \"it is refused\" { expect error E_UNKNOWN_FIELD in \"a.lsq\" }\n");

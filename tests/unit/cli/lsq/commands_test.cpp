@@ -221,6 +221,30 @@ TEST_F(Commands, FmtKeepsTheModeAndFollowsLinks) {
   EXPECT_EQ(std::distance(fs::directory_iterator(folder_), fs::directory_iterator()), 2) << "a temporary file is left";
 }
 
+TEST_F(Commands, FmtLeavesAFileThatMayNotBeWritten) {
+  const std::string path = Write("a.lsq", kUnformatted);
+  fs::permissions(path, fs::perms::all & ~(fs::perms::owner_write | fs::perms::group_write | fs::perms::others_write));
+  const bool root = geteuid() == 0;  // may write everything
+  fs::permissions(folder_, fs::perms::all);
+  ASSERT_TRUE(!root || seteuid(kNobody) == 0);
+  const Ran ran = Run({"fmt", path});
+  ASSERT_TRUE(!root || seteuid(0) == 0);
+  EXPECT_EQ(ran.code, kFailure);
+  EXPECT_EQ(ran.err, "lsq: " + path + ": it may not be written\n");
+  EXPECT_EQ(Read(path), kUnformatted);
+}
+
+TEST_F(Commands, FmtKeepsTheOwner) {
+  if (geteuid() != 0) GTEST_SKIP() << "only root formats the files of others";
+  const std::string path = Write("a.lsq", kUnformatted);
+  ASSERT_EQ(chown(path.c_str(), kNobody, kNobody), 0);
+  EXPECT_EQ(Run({"fmt", path}).code, kFine);
+  struct stat status{};
+  ASSERT_EQ(stat(path.c_str(), &status), 0);
+  EXPECT_EQ(status.st_uid, kNobody);
+  EXPECT_EQ(status.st_gid, kNobody);
+}
+
 TEST_F(Commands, FmtCheckWritesNothing) {
   const std::string path = Write("a.lsq", kUnformatted);
   const Ran ran = Run({"fmt", "--check", path});
@@ -235,6 +259,8 @@ TEST_F(Commands, FmtLeavesBrokenFilesAlone) {
   EXPECT_EQ(ran.code, kFindings);
   EXPECT_EQ(Read(path), kBroken);
   EXPECT_NE(ran.err.find("left as it is"), std::string::npos);
+  EXPECT_NE(ran.err.find("error[LSQ"), std::string::npos);
+  EXPECT_EQ(ran.out, "") << "it may go into a file";
 }
 
 TEST_F(Commands, DumpShowsEachPhase) {

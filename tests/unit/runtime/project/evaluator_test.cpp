@@ -55,6 +55,11 @@ TEST(Evaluator, AnEmptyListIsEmpty) {
   EXPECT_EQ(Evaluated(request), "\"none\" Text");
 }
 
+TEST(Evaluator, NothingIsNoExpressionButAText) {
+  EXPECT_EQ(Evaluated({.text = " \n"}), "eval_empty");
+  EXPECT_EQ(Evaluated({.text = "", .is_text = true}), "\"\" Text");
+}
+
 TEST(Evaluator, SaysWhichEntityWasMeant) {
   Evaluator evaluator;
   const auto answer = evaluator.Evaluate(About("1", R"({"lead":{}})"));

@@ -36,6 +36,20 @@ TEST(TestRunner, AFailureShowsTheValuesOfItsParts) {
             "      Lead.Score = 1\n");
 }
 
+TEST(TestRunner, ValuesAreShownOnOneLine) {
+  const Ran ran = RunScore("given Lead { City: \"a\\n\\u{1B}[31m\" }\nexpect Lead.City is \"b\"\n");
+  EXPECT_NE(ran[0].report.find("Lead.City = \"a\\u{A}\\u{1B}[31m\"\n"), std::string::npos) << ran[0].report;
+}
+
+TEST(TestRunner, AFaultShowsWhatWasReachedBeforeIt) {
+  const Ran ran = RunScore("given Lead { Score: 0 }\nexpect 1 / (Lead.Score default 0) is 3\n");
+  EXPECT_EQ(ran[0].report,
+            "  line 11: expect 1 / (Lead.Score default 0) is 3\n"
+            "      F_DIVISION_BY_ZERO: a number is divided by zero\n"
+            "      Lead.Score default 0 = 0\n"
+            "      Lead.Score = 0\n");
+}
+
 TEST(TestRunner, TimePassesWithoutAnEvent) {
   const std::string update = "given Lead { Score: 1 }\nevent update of Lead { Score: 2 }\n";
   EXPECT_TRUE(RunScore(update + "after 1439 minutes\nexpect run waiting\n")[0].passed);
