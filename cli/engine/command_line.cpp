@@ -22,6 +22,7 @@ class CommandLine {
     AddRepl();
     AddRun();
     AddTest();
+    AddNext();
   }
 
   int Perform(int argc, char** argv) {
@@ -34,6 +35,7 @@ class CommandLine {
     if (eval_->parsed()) return Evaluate();
     if (repl_->parsed()) return Repl(eval_options_);
     if (run_->parsed()) return Run(run_options_);
+    if (next_->parsed()) return Next(next_options_);
     return Test(test_options_);
   }
 
@@ -116,15 +118,31 @@ class CommandLine {
     test_->add_flag("--json", test_options_.json, "Print one JSON object instead of lines for people");
   }
 
+  void AddNext() {
+    next_ = app_.add_subcommand("next", "Say when the schedules of a project fire");
+    next_->add_option("PROJECT", next_options_.project, "A folder of .lsq files, or one file")->required();
+    next_->add_option("--automation", next_options_.automation, "Of this one alone")->type_name("NAME");
+    next_->add_option("--from", next_options_.from, "After this instant, as 2026-03-06T17:20:00Z; without it: now")
+        ->type_name("INSTANT");
+    next_->add_option("--count", next_options_.count, "How many")->capture_default_str()->type_name("N");
+    next_->add_option("--schema", next_options_.schema, "What a host says about its CRM, as JSON")->type_name("FILE");
+    next_->add_flag("--json", next_options_.json, "Print a JSON array instead of lines for people");
+    next_->footer(
+        "A schedule without `starts on` counts as if it were published at --from. What a change of the clock or a "
+        "short month does is said behind the firing.");
+  }
+
   CLI::App app_{"Run lsq programs"};
   CLI::App* eval_ = nullptr;
   CLI::App* repl_ = nullptr;
   CLI::App* run_ = nullptr;
   CLI::App* test_ = nullptr;
+  CLI::App* next_ = nullptr;
   EvalOptions eval_options_;
   std::string text_;
   RunOptions run_options_;
   TestOptions test_options_;
+  NextOptions next_options_;
 };
 
 }  // namespace

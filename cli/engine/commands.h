@@ -50,4 +50,14 @@ struct TestOptions {
 };
 int Test(const TestOptions& options);
 
+struct NextOptions {
+  std::string project;
+  std::string schema;
+  std::string automation;  // empty: all
+  std::string from;        // empty: now
+  size_t count = 10;
+  bool json = false;
+};
+int Next(const NextOptions& options);
+
 }  // namespace lsq::cli

@@ -176,7 +176,7 @@ class RunJob {
     const int64_t begin = engine_->now();
     const int64_t end = End(begin);
     if (end < begin) {
-      Complain("nothing was played: the clock stands at " + InstantText(begin) + ", and --until is before that");
+      Complain("nothing was played: the clock stands at " + embed::InstantText(begin) + ", and --until is before that");
       return true;
     }
     const bool show = isatty(STDERR_FILENO) == 1 && options_.is_virtual && end - begin > kDay;
@@ -196,7 +196,6 @@ class RunJob {
     return trace_.Append(*engine_, [&](std::string_view line) { summary_.Count(line); });
   }
 
-  static std::string InstantText(int64_t instant) { return embed::detail::Take(lsq_print_instant(instant)); }
 
   static void ShowProgress(int64_t begin, int64_t at, int64_t end) {
     constexpr int kWidth = 30;
@@ -222,7 +221,7 @@ class RunJob {
     const bool printed = FlushOutput();
     const int signal = StopOnSignals::Caught();
     if (signal == 0) return printed ? kFine : kFailure;
-    Complain("stopped at " + InstantText(summary_.now) + "; " +
+    Complain("stopped at " + embed::InstantText(summary_.now) + "; " +
              (options_.store.empty() ? "without --store nothing is kept"
                                      : "everything is kept in " + options_.store + ": the same command goes on"));
     return 128 + signal;  // as shells say it

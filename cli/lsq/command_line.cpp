@@ -25,6 +25,7 @@ constexpr std::array kEngineCommands = {
     EngineCommand{"test", "Run the tests of a project"},
     EngineCommand{"eval", "Evaluate an expression or a condition on records"},
     EngineCommand{"repl", "Evaluate expressions as they are typed"},
+    EngineCommand{"next", "Say when the schedules of a project fire"},
 };
 
 bool IsEngineCommand(std::string_view name) {

@@ -308,6 +308,22 @@ lsq_status lsq_project_test(const lsq_project* project, lsq_test_done done, void
  * {"branches":{"taken":3,"all":4},"conditions":{…},"files":[{"file":…,"missed":[{"line":12,"kind":"branch",…}]}]} */
 lsq_buffer* lsq_project_test_coverage(const lsq_project* project, lsq_test_done done, void* user, lsq_error** error);
 
+/* ---- Schedules --------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+  lsq_text automation;
+  int64_t at;     /* microseconds since 1970 */
+  lsq_text local; /* "2026-03-08 03:30:00", in `zone` */
+  lsq_text zone;
+  lsq_text note; /* what a change of the clock or a short month made of it; mostly empty */
+} lsq_firing;
+typedef void (*lsq_firing_found)(void* user, const lsq_firing* firing);
+/* Tells of the first `count` instants after `from` at which triggers at regular intervals fire, of one automation or,
+ * with an empty name, of all, in order. A schedule without `starts on` counts as if it were published at `from`. Codes:
+ * "project" (it has errors), "no_automation", "no_schedule". */
+lsq_status lsq_project_next(const lsq_project* project, lsq_text automation, int64_t from, size_t count,
+                            lsq_firing_found found, void* user, lsq_error** error);
+
 #ifdef __cplusplus
 }
 #endif

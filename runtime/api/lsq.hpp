@@ -35,7 +35,7 @@ class Failure : public std::runtime_error {
     lsq_error_free(error);
   }
   const std::string& code() const { return code_; }
-  const std::string& name() const { return name_; }  // "E_MERGE_NESTED"; may be empty
+  const std::string& name() const { return name_; }        // "E_MERGE_NESTED"; may be empty
   const std::string& drawing() const { return drawing_; }  // of a mistake in an expression, in several lines
 
  private:
@@ -61,6 +61,11 @@ inline std::string Take(lsq_buffer* buffer, lsq_error* error = nullptr) {
   return owner ? std::string(ViewOf(lsq_buffer_text(owner.get()))) : "";
 }
 }  // namespace detail
+
+// "2026-03-06T17:20:00Z"
+inline std::string InstantText(int64_t instant) {
+  return detail::Take(lsq_print_instant(instant));
+}
 
 using Problem = std::function<void(size_t line, std::string_view message)>;
 
@@ -105,6 +110,15 @@ class Project {
     lsq_error* error = nullptr;
     lsq_buffer* coverage = lsq_project_test_coverage(handle_.get(), Tell, UserOf(done), &error);
     return detail::Take(coverage, error);
+  }
+  // `found` is told of every firing.
+  using FiringFound = std::function<void(const lsq_firing&)>;
+  void Next(std::string_view automation, int64_t from, size_t count, const FiringFound& found) const {
+    lsq_error* error = nullptr;
+    const auto tell = [](void* user, const lsq_firing* firing) { (*static_cast<FiringFound*>(user))(*firing); };
+    FiringFound told = found;
+    const lsq_status status = lsq_project_next(handle_.get(), TextOf(automation), from, count, tell, &told, &error);
+    detail::Check(status, error);
   }
   const lsq_project* get() const { return handle_.get(); }
 

@@ -3,11 +3,14 @@
 #include "compiler/diagnostics/render_sarif.h"
 #include "compiler/diagnostics/render_text.h"
 #include "runtime/api/handles.h"
+#include "runtime/project/next_firings.h"
 
 namespace {
 
 using namespace lsq;
 using namespace lsq::api;
+
+constexpr size_t kFirings = 1'000'000;  // at a time
 
 std::string Render(const driver::Compilation& compilation, lsq_format format, bool colour) {
   switch (format) {
@@ -55,6 +58,22 @@ size_t lsq_project_automation_count(const lsq_project* project) {
 lsq_buffer* lsq_project_diagnostics(const lsq_project* project, lsq_format format, int colour) {
   return Guarded<lsq_buffer*>(nullptr, nullptr, [&] {
     return new lsq_buffer{project != nullptr ? Render(project->compilation, format, colour != 0) : ""};
+  });
+}
+lsq_status lsq_project_next(const lsq_project* project, lsq_text automation, int64_t from, size_t count,
+                            lsq_firing_found found, void* user, lsq_error** error) {
+  return Guarded(error, LSQ_FAILED, [&] {
+    if (!AreGiven({project, reinterpret_cast<const void*>(found)}, error)) return LSQ_FAILED;
+    const auto firings =
+        project::NextFirings(project->compilation, ViewOf(automation), time::Instant{from}, std::min(count, kFirings));
+    if (!firings.ok()) return Fail(error, firings.error());
+    for (const project::Firing& firing : *firings) {
+      const std::string local = time::ToString(firing.local);
+      const lsq_firing told = {TextOf(firing.automation), firing.at.micros, TextOf(local), TextOf(firing.zone),
+                               TextOf(firing.note)};
+      found(user, &told);
+    }
+    return LSQ_OK;
   });
 }
 void lsq_project_free(lsq_project* project) {

@@ -7,6 +7,7 @@
 #include "compiler/time/recurrence.h"
 #include "runtime/engine/core.h"
 #include "runtime/engine/date_trigger.h"
+#include "runtime/match/schedule.h"
 
 namespace lsq::engine {
 
@@ -44,30 +45,11 @@ std::vector<Planned> PlansOf(const Core& core) {
 
 time::RecurrenceRule RuleOf(const Planned& plan) {
   if (plan.date) return time::Daily{1, plan.date->at};
-  const ir::Schedule& schedule = *plan.trigger->schedule;
-  const auto every = static_cast<int32_t>(schedule.every);
-  const time::TimeOfDay at = schedule.at.value_or(time::TimeOfDay{});
-  switch (schedule.unit) {
-    case Unit::kHour:
-      return time::Hourly{every, static_cast<int32_t>(schedule.minute)};
-    case Unit::kWeek: {
-      time::WeekdaySet days;
-      for (const time::Weekday day : schedule.weekdays) days.bits |= time::WeekdaySet::Of({day}).bits;
-      return time::Weekly{every, days, at};
-    }
-    case Unit::kMonth: {
-      const auto short_month = schedule.or_skip ? time::ShortMonth::kSkip : time::ShortMonth::kClamp;
-      return time::Monthly{every, static_cast<int32_t>(schedule.day_of_month), short_month, at};
-    }
-    default:
-      return time::Daily{every, at};
-  }
+  return match::RuleOf(*plan.trigger->schedule);
 }
 
 time::Zone ZoneOf(const Core& core, const Planned& plan) {
-  const std::string& name = plan.published->header.timezone;
-  const auto zone = core.tz.Find(name);
-  return !name.empty() && zone.ok() ? *zone : core.account_zone();
+  return match::ZoneOf(*plan.published, core.tz);
 }
 
 std::string AnchorState(const Planned& plan) {
@@ -94,13 +76,7 @@ Result<std::optional<Instant>> NextOf(const Core& core, const Planned& plan) {
   if (!published) return std::optional<Instant>();
   LSQ_TRY(const Instant since, time::ParseInstant(*published));
   LSQ_TRY(const Instant after, time::ParseInstant(last ? *last : *published));
-  const time::Zone zone = ZoneOf(core, plan);
-  const time::Date anchor = plan.published->header.starts_on.value_or(zone.ToLocal(since).date);
-  const auto next = time::NextFiring({RuleOf(plan), anchor, zone}, after);
-  if (!next.ok()) return std::optional<Instant>();  // never again
-  const auto& ends_on = plan.published->header.ends_on;
-  if (ends_on && core.account_zone().ToLocal(*next).date > *ends_on) return std::optional<Instant>();
-  return std::optional(*next);
+  return match::NextFiring(*plan.published, RuleOf(plan), ZoneOf(core, plan), since, after);
 }
 
 int64_t LimitOf(const Core& core, const Planned& plan) {
