@@ -123,10 +123,13 @@ void CheckMergeStep(Walk& walk, const program::ActionStep& step, Location at) {
   const auto parent_local = LocalOf(context, parent->value);
   if (TypeOf(context, child->value).IsError() || TypeOf(context, parent->value).IsError()) return;
   std::optional<LocalId> match;
+  bool one = false;  // of two that were found neither is the lead of the run, and they may be the same
   for (const auto& local : {parent_local, child_local}) {
-    if (local && IsMatch(walk, *local)) match = local;
+    if (!local || !IsMatch(walk, *local)) continue;
+    one = !match;
+    match = local;
   }
-  if (!match || child_local == parent_local) {
+  if (!one) {
     context.sink.Report(kind::MergeNotYes, at)
         .Note("one side is the lead of the run, the other the one that was found");
     return;

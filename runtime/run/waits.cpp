@@ -226,6 +226,18 @@ class Waiting {
     }
   }
 
+  // Activities are posted on leads, opportunities and accounts. A run about an activity or a task waits for those on
+  // the record that this one is about.
+  static store::RecordKey PostedOn(const Record& subject) {
+    if (subject.key.entity != "Activity" && subject.key.entity != "Task") return subject.key;
+    constexpr std::pair<const char*, const char*> kAbout[] = {
+        {"OpportunityId", "Opportunity"}, {"ProspectID", "Lead"}, {"CompanyId", "Account"}};
+    for (const auto& [field, entity] : kAbout) {
+      if (const auto* id = subject.Get(field).As<std::string>()) return {entity, *id};
+    }
+    return subject.key;
+  }
+
   void Listen() {
     const Record* subject = walk_.Subject();
     if (subject && walk_.automation().exit_when.valid()) Subscribe(kChanged, TopicKey(subject->key), {});
@@ -238,7 +250,7 @@ class Waiting {
             const auto* mail =
                 event.handle != ir::kNoLocal ? walk_.run().locals[event.handle].As<std::string>() : nullptr;
             if (mail) Subscribe(kMail, *mail, event.name);
-            if (event.handle == ir::kNoLocal && subject) Subscribe(kActivity, TopicKey(subject->key), {});
+            if (event.handle == ir::kNoLocal && subject) Subscribe(kActivity, TopicKey(PostedOn(*subject)), {});
           }
         });
   }

@@ -165,6 +165,8 @@ TEST(Merges, StandOnItsYesPath_MRG_2) {
   EXPECT_EQ(Steps(search + "exit\n} else {\nmerge Lead into match\n}"), Codes{"E_MERGE_NOT_YES"});
   EXPECT_EQ(Steps(search + "} else {\n}\nmerge Lead into match"), Codes{"E_MERGE_NOT_YES"});
   EXPECT_EQ(Steps(search + "merge Lead into Lead\n}"), Codes{"E_MERGE_NOT_YES"});
+  EXPECT_EQ(Steps(search + "if lead exists as b where b.City is Lead.City {\nmerge match into b\n}\n}"),
+            Codes{"E_MERGE_NOT_YES"});
   EXPECT_EQ(Steps(search + "wait 1 day\nif Lead.Score > 1 {\nmerge Lead into match\n}\n}"), kNone);
 }
 

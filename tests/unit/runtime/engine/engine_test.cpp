@@ -229,6 +229,17 @@ TEST(Engine, OnlyActivitiesSinceTheWaitBeganCountCWAIT10) {
   EXPECT_EQ(s.Times("update"), Words{"2026-03-02T07:00:00Z"});
 }
 
+TEST(Engine, ARunAboutAnActivityWaitsForOthersOnItsLead) {
+  Scenario s(R"(automation "Demo" { on new Activity "Outbound Call" on Lead
+    do { wait until activity "Demo", at most 2 days, else exit
+      set Lead.Tagline to "x" } })");
+  s.Given("Lead", "L1", {});
+  s.Send(s.Make("2026-03-02T04:30:00Z", "activity", "L1", {}, "Outbound Call"));
+  s.Send(s.Make("2026-03-02T07:00:00Z", "activity", "L1", {}, "Demo"));
+  s.RunUntil("2026-03-05T00:00:00Z");
+  EXPECT_EQ(s.Times("update"), Words{"2026-03-02T07:00:00Z"});
+}
+
 TEST(Engine, RunsStayOnTheVersionTheyBeganWithCWAIT8) {
   const auto source = [](const char* days) {
     return std::string("automation \"Wait\" { on new Lead\n do { wait ") + days +
