@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/engine/project_files.h"
 
+#include <filesystem>
+#include <set>
+
 #include "cli/console/files.h"
 #include "cli/console/output.h"
 #include "compiler/base/limits.h"
@@ -8,6 +11,8 @@
 namespace lsq::cli {
 
 namespace {
+
+constexpr size_t kReadBytes = limits::kFileBytes + 1;  // what is larger is reported by the parser
 
 Result<std::vector<embed::SourceText>> ReadSources(const std::string& path) {
   std::vector<std::string> paths = {path};
@@ -19,17 +24,33 @@ Result<std::vector<embed::SourceText>> ReadSources(const std::string& path) {
   if (paths.empty()) return Error{"io", path + ": it holds no .lsq files"};
   std::vector<embed::SourceText> sources;
   for (const std::string& file : paths) {
-    LSQ_TRY(std::string text, ReadRegularFile(file, limits::kFileBytes + 1));  // the parser reports what is larger
+    LSQ_TRY(std::string text, ReadRegularFile(file, kReadBytes));
     sources.push_back({file, std::move(text)});
   }
   return sources;
 }
 
+// Adds the files that those of `sources` use, and those that these use.
+void AddUsedFiles(std::vector<embed::SourceText>& sources) {
+  const auto normal = [](const std::string& path) { return std::filesystem::path(path).lexically_normal().string(); };
+  std::set<std::string> known;
+  for (const embed::SourceText& source : sources) known.insert(normal(source.path));
+  for (size_t i = 0; i < sources.size() && sources.size() < limits::kProjectFiles; ++i) {
+    if (sources[i].text.find("use ") == std::string::npos) continue;
+    for (std::string& used : embed::UsedFiles(sources[i])) {
+      if (!known.insert(normal(used)).second) continue;
+      auto text = ReadRegularFile(used, kReadBytes);  // what is not there is reported where it is used
+      if (text.ok()) sources.push_back({std::move(used), *std::move(text)});
+    }
+  }
+}
+
 }  // namespace
 
 std::optional<embed::Project> ReadProject(const std::string& path, const std::string& schema) {
-  const auto sources = ReadSources(path);
+  auto sources = ReadSources(path);
   if (!sources.ok()) return Complain(sources.error().message), std::nullopt;
+  AddUsedFiles(*sources);
   std::string json;
   if (!schema.empty()) {
     auto text = ReadWholeFile(schema, limits::kFileBytes);

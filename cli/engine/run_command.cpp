@@ -79,7 +79,7 @@ class RunJob {
       if (!text.ok()) return Complain(text.error().message), false;
       events_ = *std::move(text);
     }
-    return TraceIsApart() && (options_.outbox.empty() || CanFill(options_.outbox));
+    return TraceIsApart() && CanKeep(options_.store) && (options_.outbox.empty() || CanFill(options_.outbox));
   }
 
   // A trace is written anew by every start: it may not be a file that is read.
@@ -195,7 +195,6 @@ class RunJob {
   bool Trace() {
     return trace_.Append(*engine_, [&](std::string_view line) { summary_.Count(line); });
   }
-
 
   static void ShowProgress(int64_t begin, int64_t at, int64_t end) {
     constexpr int kWidth = 30;

@@ -73,6 +73,29 @@ bool TraceFile::Good() {
   return false;
 }
 
+namespace {
+
+// Empty: nothing.
+std::string WhyNoStore(const fs::path& path) {
+  std::error_code failed;
+  const fs::file_status found = fs::status(path, failed);
+  if (fs::exists(found)) {
+    if (!fs::is_regular_file(found)) return "a store is a regular file, and this is none";
+    return access(path.c_str(), R_OK | W_OK) == 0 ? "" : "the store may not be written";
+  }
+  const fs::path folder = path.has_parent_path() ? path.parent_path() : ".";
+  if (!fs::is_directory(folder, failed)) return "there is no folder " + folder.string() + " for the store";
+  return access(folder.c_str(), W_OK | X_OK) == 0 ? "" : "nothing may be written in its folder";
+}
+
+}  // namespace
+
+bool CanKeep(const std::string& store) {
+  const std::string why = store.empty() ? "" : WhyNoStore(store);
+  if (!why.empty()) Complain(store + ": " + why);
+  return why.empty();
+}
+
 bool IsSameFile(const std::string& one, const std::string& other) {
   std::error_code failed;
   return fs::equivalent(one, other, failed) && !failed;

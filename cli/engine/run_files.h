@@ -43,6 +43,9 @@ class TraceFile {
   uint64_t position_ = 0;
 };
 
+// Whether a store's file can be opened or made, as far as its place says; else a complaint.
+bool CanKeep(const std::string& store);
+
 // Whether two paths lead to one file, which is there.
 bool IsSameFile(const std::string& one, const std::string& other);
 

@@ -109,6 +109,11 @@ typedef struct {
   lsq_text text;
 } lsq_source;
 
+/* Tells the .lsq files that `source` uses (`use "other.lsq"`, `use schema "acme"`), as paths that begin where its own
+ * does. Whether they are there, the caller finds out: a project needs them among its sources. */
+typedef void (*lsq_used_file)(void* user, lsq_text path);
+void lsq_source_uses(const lsq_source* source, lsq_used_file used, void* user);
+
 typedef struct {
   size_t size;
   const lsq_source* sources;

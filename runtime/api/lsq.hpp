@@ -74,6 +74,17 @@ struct SourceText {
   std::string text;
 };
 
+// The .lsq files that it uses, as paths that begin where its own does; they may not be there.
+inline std::vector<std::string> UsedFiles(const SourceText& source) {
+  std::vector<std::string> used;
+  const lsq_source given = {TextOf(source.path), TextOf(source.text)};
+  const auto tell = [](void* user, lsq_text path) {
+    static_cast<std::vector<std::string>*>(user)->emplace_back(ViewOf(path));
+  };
+  lsq_source_uses(&given, tell, &used);
+  return used;
+}
+
 class Project {
  public:
   // `natives`: functions that the host performs.

@@ -2,6 +2,7 @@
 #include "compiler/diagnostics/render_json.h"
 #include "compiler/diagnostics/render_sarif.h"
 #include "compiler/diagnostics/render_text.h"
+#include "compiler/driver/uses.h"
 #include "runtime/api/handles.h"
 #include "runtime/project/next_firings.h"
 
@@ -28,6 +29,18 @@ std::string Render(const driver::Compilation& compilation, lsq_format format, bo
 
 extern "C" {
 
+void lsq_source_uses(const lsq_source* source, lsq_used_file used, void* user) {
+  Guarded<int>(nullptr, 0, [&] {
+    if (!AreGiven({source, reinterpret_cast<const void*>(used)}, nullptr)) return 0;
+    diagnostics::Sink ignored;  // reported when the project is compiled
+    const source::File file(StringOf(source->path), StringOf(source->text));
+    for (const std::string& path : driver::UsedFiles(parse::ParseFile(file, {0}, ignored), file.path())) {
+      used(user, TextOf(path));
+    }
+    return 0;
+  });
+}
+
 lsq_project* lsq_project_compile(const lsq_project_options* options, lsq_error** error) {
   return Guarded<lsq_project*>(error, nullptr, [&]() -> lsq_project* {
     if (!AreGiven({options}, error)) return nullptr;
@@ -39,7 +52,7 @@ lsq_project* lsq_project_compile(const lsq_project_options* options, lsq_error**
       inputs.push_back({StringOf(own.sources[i].path), StringOf(own.sources[i].text)});
     }
     driver::Options compile;
-    if (own.schema_json.size > 0) compile.schema = {"schema.json", StringOf(own.schema_json)};
+    if (own.schema_json.size > 0) compile.schema = {driver::kUnnamedSchema, StringOf(own.schema_json)};
     auto natives = NativesOf(own.natives, own.native_count);
     if (!natives.ok()) return SetError(error, natives.error()), nullptr;
     return new lsq_project{driver::Compile(inputs, compile), compile.schema, *std::move(natives)};

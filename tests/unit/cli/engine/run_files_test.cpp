@@ -43,6 +43,20 @@ TEST(EarliestInstant, PassesOverWhatIsNoEvent) {
   EXPECT_FALSE(EarliestInstant("").has_value());
 }
 
+TEST(CanKeep, SaysWhyAStoreCannotBeThere) {
+  const auto complaint = [](const std::string& store) {
+    testing::internal::CaptureStderr();
+    EXPECT_FALSE(CanKeep(store));
+    return testing::internal::GetCapturedStderr();
+  };
+  EXPECT_EQ(complaint("/tmp"), "lsq: /tmp: a store is a regular file, and this is none\n");
+  EXPECT_EQ(complaint("/no/such/s.lsqdb"), "lsq: /no/such/s.lsqdb: there is no folder /no/such for the store\n");
+  const auto path = std::filesystem::temp_directory_path() / ("lsq_keep_" + std::to_string(getpid()));
+  EXPECT_TRUE(CanKeep(path));
+  EXPECT_FALSE(std::filesystem::exists(path));
+  EXPECT_TRUE(CanKeep(""));
+}
+
 TEST(CanFill, MakesTheFolderOrSaysWhyNot) {
   const auto folder = std::filesystem::temp_directory_path() / ("lsq_fill_" + std::to_string(getpid()));
   EXPECT_TRUE(CanFill(folder / "a" / "b"));

@@ -195,6 +195,28 @@ TEST_F(TestCommand, AFolderMayBeCalledLikeAFile) {
   EXPECT_EQ(Run({"crm.lsq"}).out, "ok   a low score is cold\n\n1 passed, 0 failed\n");
 }
 
+TEST_F(TestCommand, ReadsWhatAFileUses) {
+  Write("score.lsq", kScore);
+  fs::create_directories("tests");
+  Write("tests/hot.lsq", R"(use "../score.lsq"
+test "a high score is hot" {
+  given Lead { Score: 1 }
+  event update of Lead { Score: 60 }
+  expect run exited because "hot"
+}
+)");
+  const Ran ran = Run({"tests/hot.lsq"});
+  EXPECT_EQ(ran.code, 0) << ran.out << ran.err;
+  EXPECT_NE(ran.out.find("ok   a high score is hot\n"), std::string::npos) << ran.out;
+}
+
+TEST_F(TestCommand, ASchemaOfAHostGoesByItsName) {
+  Write("score.lsq", "use schema \"acme\"\n" + std::string(kScore));
+  Write("acme.json", "{}");
+  EXPECT_EQ(Run({"score.lsq"}).code, 1);
+  EXPECT_EQ(Run({"score.lsq", "--schema", "acme.json"}).code, 0);
+}
+
 TEST_F(TestCommand, WhatIsNoFileIsNotWaitedFor) {
   ASSERT_EQ(mkfifo("pipe.lsq", 0600), 0);
   EXPECT_EQ(Run({"."}).code, 2);
