@@ -216,6 +216,12 @@ void ReportPhrase(Context& context, const Phrase& phrase, std::span<const Candid
     report.Primary(at_end ? what + " is missing behind this" : what + " is expected here");
   }
   report.Note("it is written " + Shown(candidates[nearest]));
+  const std::string_view rest = at_end ? "" : phrase.atoms[best.atoms].word;
+  if (rest == "do" || rest == "when") {
+    const source::Span before{here.begin, here.begin};
+    report.Fix("`" + std::string(rest) + "` begins a line", context.At(before), "\n  ");
+    return;
+  }
   if (at_end || phrase.atoms[best.atoms].word.empty()) return;
   SuggestNearest(report, context.At(here), phrase.atoms[best.atoms].word, expected);
 }
