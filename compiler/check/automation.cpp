@@ -7,6 +7,7 @@
 #include "compiler/check/automation_walk.h"
 #include "compiler/check/expr_internal.h"
 #include "compiler/check/secrets.h"
+#include "compiler/text/text.h"
 
 namespace lsq::check {
 
@@ -206,7 +207,8 @@ std::optional<program::Automation> CheckAutomation(const DeclarationUnit& unit, 
   const syntax::Tree& tree = *unit.tree;
   const auto& card = std::get<syntax::Card>(tree[tree.root].node);
   const auto name = ReadDeclaredName(unit, "automation");
-  if (!name || card.items.size() != 1 || !card.clauses.empty() || !card.block.valid()) {
+  const bool unnamed = name && text::IsBlank(name->name);
+  if (!name || unnamed || card.items.size() != 1 || !card.clauses.empty() || !card.block.valid()) {
     if (!tree.has_errors && name) {  // a missing name was said where names are read
       project.sink.Report(kind::AutomationForm, {unit.file, tree[card.items[0]].span.Shifted(unit.offset)})
           .Note("it is written `automation \"Welcome\" { on new Lead … do { … } }`");
@@ -217,7 +219,7 @@ std::optional<program::Automation> CheckAutomation(const DeclarationUnit& unit, 
   automation.name = name->name;
   automation.doc = tree[tree.root].doc;
   automation.at = name->at;
-  Context context{project.catalog, project.library, project.files,    project.sink,     tree,
+  Context context{project.catalog, project.library, project.files,    project.sink,      tree,
                   unit.file,       unit.offset,     automation.scope, project.functions, project.lists};
   Walk walk{context, automation, options, {}, {}, {}, {}};
   ReportSecrets(context);

@@ -174,6 +174,18 @@ void ReportUnknownLimit(Target& target, const Source& source, const syntax::Entr
   if (const auto near = text::Nearest(name, names)) report.Note("did you mean `" + std::string(*near) + "`?");
 }
 
+// A project may have limits of its own, but not under a name that is nearly the library's.
+bool ReportUnknownGroup(Target& target, const Source& source, const Item& group) {
+  const auto& heads = target.library.Heads(schema::DeclKind::Limits);
+  const std::vector<std::string_view> known(heads.begin(), heads.end());
+  const auto near = text::Nearest(group.word, known);
+  if (!near || *near == group.word) return false;
+  const Location at = source.At(group.span);
+  target.sink.Report(kind::UnknownNamed, at, {"group of limits", group.word})
+      .Fix("did you mean `" + std::string(*near) + "`?", at, std::string(*near));
+  return true;
+}
+
 }  // namespace
 
 void ReadLimits(Target& target, const Source& source, ItemReader& items) {
@@ -184,6 +196,7 @@ void ReadLimits(Target& target, const Source& source, ItemReader& items) {
   const auto report = [&](Span span) {
     ReportPart(target, source, span, "limits", "`limits schedule { daily: 25000 }`");
   };
+  if (ReportUnknownGroup(target, source, *group)) return;
   // The library declares each group once and whole; who declares one again raises limits that are there.
   const bool known = std::any_of(target.catalog.limits.begin(), target.catalog.limits.end(),
                                  [&](const auto& limit) { return limit.first.starts_with(group->word + "."); });

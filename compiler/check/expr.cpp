@@ -15,6 +15,12 @@ ExprId RefuseNonValue(Context& context, syntax::ExprId id, std::string_view what
   return Poison(context, context.At(id));
 }
 
+ExprId RefuseSearch(Context& context, syntax::ExprId id) {
+  context.sink.Report(kind::NotAValue, context.At(id), {"a search for a record"})
+      .Note("it is the whole question of an `if`; what to do when there is none stands in the `else`");
+  return Poison(context, context.At(id));
+}
+
 ExprId CheckBinary(Context& context, syntax::ExprId id, const syntax::BinaryExpr& node, const Expected& hint) {
   using enum syntax::BinaryOp;
   switch (node.op) {
@@ -74,7 +80,7 @@ ExprId CheckNode(Context& context, syntax::ExprId id, const Expected& hint) {
       [&](const syntax::WindowExpr&) { return RefuseNonValue(context, id, "a span of days"); },
       [&](const syntax::QuantifiedExpr&) { return RefuseNonValue(context, id, "a choice of events"); },
       [&](const syntax::FilteredExpr&) { return RefuseNonValue(context, id, "an event with a condition"); },
-      [&](const syntax::ExistsExpr&) { return RefuseNonValue(context, id, "a search for a record"); },
+      [&](const syntax::ExistsExpr&) { return RefuseSearch(context, id); },
       [&](const syntax::CellTestExpr&) { return RefuseNonValue(context, id, "the test of a table's cell"); },
       [&](const syntax::ParamsExpr&) { return RefuseNonValue(context, id, "a list of parameters"); },
       [&](const syntax::ShapeExpr&) { return RefuseNonValue(context, id, "the shape of a result"); },

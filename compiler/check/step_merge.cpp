@@ -101,6 +101,11 @@ bool CheckMergeOperands(Walk& walk, const Phrase& phrase, source::Span card) {
   });
   if (known && in_search) return true;
   if (walk.searches.empty()) {
+    const auto& exprs = context.tree.exprs;  // a search that is no statement, `if not lead exists …`, was reported
+    const bool misplaced = std::any_of(exprs.begin(), exprs.end(), [](const syntax::Expr& each) {
+      return std::holds_alternative<syntax::ExistsExpr>(each.node);
+    });
+    if (misplaced) return false;
     context.sink.Report(kind::MergeNoExists, context.At(card))
         .Note(
             "look for a lead first: `if lead exists as match where match.Phone is Lead.Phone { merge Lead into match "

@@ -3,6 +3,7 @@
 
 #include "compiler/check/declare_items.h"
 #include "compiler/check/expr.h"
+#include "compiler/text/text.h"
 
 namespace lsq::check {
 
@@ -27,7 +28,7 @@ std::optional<Head> ReadHead(Context& context, const syntax::Card& card) {
   items.Take({"template", "email"});
   Head head{.at = context.At(items.Here())};
   auto name = items.TakeText();
-  if (!name || !items.Take({"for"})) {
+  if (!name || text::IsBlank(*name) || !items.Take({"for"})) {
     ReportForm(context, items.Here());
     return std::nullopt;
   }

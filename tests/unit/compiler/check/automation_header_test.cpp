@@ -77,6 +77,9 @@ TEST(Triggers, MistakesInThem) {
   EXPECT_EQ(Header("new Lead\n  when Lead.Score > 1", "set Lead.City to \"x\""), Codes{"E_NO_TRIGGER"});
   EXPECT_EQ(CodesOf("automation \"A\" {\n  on new Lead\n}\n"), Codes{"E_NO_BODY"});
   EXPECT_EQ(CodesOf("automation \"A\" for Lead {\n  on new Lead\n}\n"), Codes{"E_AUTOMATION_FORM"});
+  EXPECT_EQ(CodesOf("automation \" \" {\n  on new Lead\n  do { exit }\n}\n"), Codes{"E_AUTOMATION_FORM"});
+  EXPECT_EQ(CodesOf("template email \"\" for Lead {\n  subject \"a\"\n  body text \"b\"\n}\n"),
+            Codes{"E_TEMPLATE_FORM"});
 }
 
 TEST(Schedules, AreForLeadsUsersOpportunitiesAndNothing_SCH_3) {
@@ -142,6 +145,8 @@ TEST(HeaderLines, TakeNoMoreThanTheAccountAllows_SCH_7) {
   EXPECT_EQ(Header("every 2 days at 9:00 am for Lead\n  limit 25000"), kNone);
   EXPECT_EQ(Header("every 2 days at 9:00 am for Lead\n  limit 25001"), Codes{"W_OVER_LIMIT"});
   EXPECT_EQ(Header("every hour for Lead\n  limit 2501"), Codes{"W_OVER_LIMIT"});
+  EXPECT_EQ(CodesOf("limits schedul { hourly: 3000 }\n"), Codes{"E_UNKNOWN_NAMED"});
+  EXPECT_EQ(CodesOf("limits ours { parcels: 3 }\n"), Codes{});
   EXPECT_EQ(CodesOf("limits schedule { hourly: 3000 }\nautomation \"A\" {\n  every hour for Lead\n  limit 2501\n  do { "
                     "exit }\n}\n"),
             kNone);

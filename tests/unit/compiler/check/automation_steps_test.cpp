@@ -150,6 +150,9 @@ TEST(Searches, AskAboutWhatTheyLookFor) {
   EXPECT_EQ(Steps("if lead exists as match { exit }"), Codes{"E_SEARCH_ANY"});
   EXPECT_EQ(Steps("if lead exists as match where Lead.Phone is filled { exit }"), Codes{"E_SEARCH_ANY"});
   EXPECT_EQ(Steps("if lead exists as match where match.Account.City is Lead.City { exit }"), kNone);
+  EXPECT_EQ(
+      Steps("if not lead exists as match where match.Phone is Lead.Phone { exit } else { merge Lead into match }"),
+      Codes{"E_NOT_A_VALUE"});
 }
 
 TEST(Merges, FollowASearch_MRG_1) {
