@@ -47,11 +47,9 @@ class CommandLine {
   }
 
   int Evaluate() {
-    if (!text_.empty()) {
-      eval_options_.expression = text_;
-      eval_options_.is_text = true;
-    }
-    if (!eval_options_.jsonl && eval_options_.expression.empty()) {
+    eval_options_.is_text = eval_->count("--text") > 0;
+    if (eval_options_.is_text) eval_options_.expression = text_;
+    if (!eval_options_.jsonl && !eval_options_.is_text && eval_options_.expression.empty()) {
       return Misuse("`eval` needs an expression, --text TEXT or --jsonl");
     }
     return Eval(eval_options_);

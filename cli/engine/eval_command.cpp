@@ -102,7 +102,7 @@ int EvalOne(embed::Evaluator& evaluator, EvalRequest& request) {
     return FlushOutput() ? kFine : kFailure;
   } catch (const embed::Failure& failure) {
     ReportFailure(failure);
-    return kFindings;
+    return failure.code() == "eval_timezone" ? kFailure : kFindings;  // an option is wrong, not the expression
   }
 }
 

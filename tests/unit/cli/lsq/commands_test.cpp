@@ -10,6 +10,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "cli/console/files.h"
+
 namespace lsq::cli {
 namespace {
 
@@ -142,6 +144,12 @@ TEST_F(Commands, AFileIsReadOnceWhateverNamesAndLinksLeadToIt) {
   const Ran ran = Run({"check", good, good, (folder_ / "link.lsq").string(), folder_.string()});
   EXPECT_EQ(ran.code, kFine) << ran.out;
   EXPECT_EQ(ran.out, "no errors in 1 file\n");
+}
+
+TEST_F(Commands, ASmallFileTakesLittleMemory) {
+  const auto text = ReadRegularFile(Write("small.lsq", kGood), 1u << 20);
+  ASSERT_TRUE(text.ok());
+  EXPECT_LT(text->capacity(), 256u);  // a project may have ten thousand of them
 }
 
 TEST_F(Commands, WhatIsNoFileIsNotWaitedFor) {
