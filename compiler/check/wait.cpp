@@ -192,6 +192,7 @@ class WaitChecker {
   }
 
   void ReportClause(const Phrase& said) {
+    if (said.Starts({"if", "empty"})) if_empty_ = Otherwise::Fail;  // what then is said, though not understood
     const std::string head = HeadOf(said).empty() ? std::string(context_.Source(said.span)) : HeadOf(said);
     auto report = context_.sink.Report(kind::UnknownClause, context_.At(said.span), {"wait", head});
     report.Note(
@@ -214,7 +215,10 @@ class WaitChecker {
       zone_ = said.atoms[1].expr;
       return true;
     }
-    if (said.Starts({"then"})) return ReadThen(said.atoms);
+    if (said.Starts({"then"})) {
+      if (weekday_ || at_) ReportTwice(said);
+      return ReadThen(said.atoms);
+    }
     if (said.Starts({"else"}) && said.atoms.size() == 2) return Choose(on_time_out_, said, 1);
     if (said.Starts({"if", "empty"}) && said.atoms.size() == 3) return Choose(if_empty_, said, 2);
     if (said.Starts({"if", "past"}) && said.atoms.size() == 3) return Choose(if_past_, said, 2);

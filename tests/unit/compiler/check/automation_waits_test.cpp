@@ -93,6 +93,8 @@ TEST(Waits, ElseNeedsATime) {
   EXPECT_EQ(Steps("wait until Lead.Score > 5, at most 3 days { exit } else { exit }\nset Lead.Score to 1"),
             Codes{"W_UNREACHABLE"});
   EXPECT_EQ(Steps("wait 1 day, soon"), Codes{"E_UNKNOWN_CLAUSE"});
+  EXPECT_EQ(Steps("wait until Lead.mx_End, if empty"), Codes{"E_UNKNOWN_CLAUSE"});
+  EXPECT_EQ(Steps("wait 1 day, then on Monday at 9:00 am, then at 10:00 am"), Codes{"E_CLAUSE_TWICE"});
   EXPECT_EQ(Steps("wait"), Codes{"E_WAIT_FORM"});
 }
 
