@@ -140,7 +140,9 @@ class UseChecker {
                                 IsSource(use.name) ? "there is no file `" + path + "` in the project"
                                                    : "what can be used is a file whose name ends in `.lsq`");
     std::vector<std::string_view> stems;
-    for (const Input& input : inputs_) stems.push_back(Stem(input.path));
+    for (uint32_t i = 0; i < inputs_.size(); ++i) {
+      if (i != use.file) stems.push_back(Stem(inputs_[i].path));
+    }
     if (const auto near = text::Nearest(Stem(use.name), stems)) {
       const std::string better = std::string(Folder(use.name)) + std::string(*near) + ".lsq";
       report.Fix("did you mean \"" + better + "\"?", use.at, "\"" + better + "\"");

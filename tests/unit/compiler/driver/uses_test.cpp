@@ -29,6 +29,12 @@ TEST(Uses, UnknownFilesSuggestNearOnes) {
   EXPECT_EQ(found[0].fixes[0].edits[0].replacement, "\"schema.lsq\"");
 }
 
+TEST(Uses, NoFileIsMeantToUseItself) {
+  const auto found = Check(std::vector<Input>{{"schema.lsq", "use \"shema.lsq\"\n"}}).diagnostics;
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_TRUE(found[0].fixes.empty());
+}
+
 TEST(Uses, SchemasAreFilesOrWhatTheHostGives) {
   EXPECT_EQ(Codes({{"a.lsq", "use schema \"acme\"\n"}}), Expected{"E_UNKNOWN_USE"});
   EXPECT_EQ(Codes({{"a.lsq", "use schema \"acme\"\n"}, {"acme.lsq", ""}}), Expected{});
