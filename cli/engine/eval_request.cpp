@@ -159,7 +159,7 @@ void EvalRequest::SetNowToClock() {
 Status EvalRequest::SetAs(std::string_view word) {
   for (size_t i = 0; i < kPrintAs.size(); ++i) {
     if (kPrintAs[i] != word) continue;
-    state_->request.as = static_cast<lsq_print_as>(i);
+    state_->request.as = static_cast<int32_t>(i);
     return Ok();
   }
   return Bad("\"as\" is value, text, html, url, json, csv or subject, not " + std::string(word));

@@ -80,6 +80,7 @@ TEST(Triggers, MistakesInThem) {
   EXPECT_EQ(CodesOf("automation \" \" {\n  on new Lead\n  do { exit }\n}\n"), Codes{"E_AUTOMATION_FORM"});
   EXPECT_EQ(CodesOf("template email \"\" for Lead {\n  subject \"a\"\n  body text \"b\"\n}\n"),
             Codes{"E_TEMPLATE_FORM"});
+  EXPECT_EQ(CodesOf("template \"Hi\" for Lead {\n  subject \"a\"\n  body text \"b\"\n}\n"), Codes{"E_TEMPLATE_FORM"});
 }
 
 TEST(Schedules, AreForLeadsUsersOpportunitiesAndNothing_SCH_3) {

@@ -111,7 +111,7 @@ TEST_F(EvaluatorTest, ErrorsHaveCodesAndSentences) {
   request.timezone = TextOf("Mars/Olympus");
   EXPECT_EQ(Evaluate(request), "eval_timezone");
   request = RequestOf("1");
-  request.as = static_cast<lsq_print_as>(99);
+  request.as = 99;
   EXPECT_EQ(Evaluate(request), "eval_as");
   request = RequestOf("1");
   request.now = INT64_MAX;
