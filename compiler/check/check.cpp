@@ -42,7 +42,6 @@ constexpr std::array kLater = {
     Later{"cap", "a contact policy"},
     Later{"contact", "a contact policy"},
     Later{"restrict", "a restriction"},
-    Later{"template", "a template that is not for mail"},
 };
 
 class ProgramChecker {
@@ -91,12 +90,25 @@ class ProgramChecker {
     const std::string_view word = phrase.FirstWord();
     if (word == "use") return;
     if (word == "language") return CheckEdition(unit, phrase);
+    if (word == "template") return ReportTemplate(unit, phrase);
     for (const Later& later : kLater) {
       if (word != later.word) continue;
       project_.sink.Report(kind::NotSupportedYet, At(unit, phrase.span), {later.what});
       return;
     }
     ReportUnknown(unit, phrase);
+  }
+
+  // `template sms "Due" …`, or one whose medium is missing.
+  void ReportTemplate(const DeclarationUnit& unit, const Phrase& phrase) {
+    const std::string_view medium = phrase.atoms.size() > 1 ? phrase.atoms[1].word : std::string_view();
+    if (!medium.empty()) {
+      project_.sink.Report(kind::NotSupportedYet, At(unit, phrase.span), {"a template for " + std::string(medium)});
+      return;
+    }
+    program_.catalog.MarkNamesIncomplete();
+    project_.sink.Report(kind::TemplateForm, At(unit, phrase.span))
+        .Note("it begins with its medium: `template email \"Welcome\" for Lead {`");
   }
 
   void CheckEdition(const DeclarationUnit& unit, const Phrase& phrase) {
