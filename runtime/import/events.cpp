@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <optional>
+#include <set>
 
 #include "compiler/text/text.h"
 #include "runtime/import/import.h"
@@ -18,11 +19,29 @@ std::string TextMember(const Json& json, std::string_view name) {
   return text != nullptr ? *text : "";
 }
 
+// A name that stands twice among the members.
+const std::string* FindTwice(const Json::Object& members) {
+  std::set<std::string_view> seen;
+  for (const auto& [name, member] : members) {
+    if (!seen.insert(name).second) return &name;
+  }
+  return nullptr;
+}
+
 // The event of one line, or what is wrong with it.
 Result<store::Event> ReadEvent(std::string_view line, const std::string& source) {
   LSQ_TRY(Json json, value::ParseJson(line));
   const auto* members = json.As<Json::Object>();
   if (members == nullptr) return Error{"event", "is not a JSON object"};
+  const Json* fields = json.Find("fields");
+  const auto* written = fields != nullptr ? fields->As<Json::Object>() : nullptr;
+  if (fields != nullptr && !fields->null() && written == nullptr) {
+    return Error{"event", "has \"fields\" that are no JSON object"};
+  }
+  for (const Json::Object* each : {members, written}) {
+    const std::string* twice = each != nullptr ? FindTwice(*each) : nullptr;
+    if (twice != nullptr) return Error{"event", "\"" + *twice + "\" is given twice"};
+  }
   store::Event event;
   event.source = source;
   event.id = TextMember(json, "id");

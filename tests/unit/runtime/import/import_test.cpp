@@ -198,7 +198,7 @@ TEST(ReadEvents, KeepsTheOrderAndThePayload) {
   EXPECT_EQ(lines.problems[2].line, 4u);
 }
 
-TEST(ReadEvents, ANewRecordHasAnIdAndAnIdAnEntity) {
+TEST(ReadEvents, SaysWhatIsMissingOrGivenTwice) {
   const auto problem = [](const std::string& about) {
     const EventLines lines = ReadEvents(R"({"id":"e1","at":"2026-03-01T03:15:51Z",)" + about + "}\n", "events.jsonl");
     return lines.problems.empty() ? "" : lines.problems[0].message;
@@ -208,6 +208,11 @@ TEST(ReadEvents, ANewRecordHasAnIdAndAnIdAnEntity) {
   EXPECT_NE(problem(R"("type":"update","record":"L1")").find("no \"entity\""), std::string::npos);
   EXPECT_EQ(problem(R"("type":"email_opened","email":"E1")"), "");
   EXPECT_EQ(problem(R"("type":"new","entity":"Lead","record":"L1")"), "");
+  EXPECT_EQ(problem(R"("type":"new","type":"update","entity":"Lead","record":"L1")"), "\"type\" is given twice");
+  EXPECT_EQ(problem(R"("type":"new","entity":"Lead","record":"L1","fields":{"Score":1,"Score":2})"),
+            "\"Score\" is given twice");
+  EXPECT_NE(problem(R"("type":"new","entity":"Lead","record":"L1","fields":[1])").find("no JSON object"),
+            std::string::npos);
 }
 
 }  // namespace lsq::import
