@@ -58,8 +58,10 @@ std::optional<EntityId> EntityWithTypes(const Catalog& catalog, NameKind kind) {
 
 // After the name: `for Lead`, `static`, `where …`.
 void ReadTail(Target& target, const Source& source, const NameForm& form, ItemReader& items, Named& named) {
+  bool has_for = false;
   while (!items.AtEnd()) {
     if (items.Take({"for"})) {
+      has_for = true;
       const auto entity = items.TakeWord();
       if (!entity) break;
       // Whoever checks what a project defines says what is wrong with its head.
@@ -68,6 +70,9 @@ void ReadTail(Target& target, const Source& source, const NameForm& form, ItemRe
       named.entity = found.value_or(EntityId{});
     } else if (form.kind == NameKind::List && items.Take({"where"})) {
       named.dynamic = true;  // the condition is checked where the project is
+      if (has_for) return;
+      target.sink.Report(kind::DeclarationIncomplete, named.declared, {"the list \"" + named.name + "\"", "`for`"})
+          .Note("say whose it is: `list \"Pune\" for Lead where Lead.City is \"Pune\"`");
       return;
     } else if (form.kind != NameKind::List || !items.Take({"static"})) {
       break;

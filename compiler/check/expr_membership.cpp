@@ -71,14 +71,12 @@ ExprId CheckInWindow(Context& context, syntax::ExprId id, const syntax::BinaryEx
 // Who is on a list with a condition is who meets it.
 ExprId CheckInDynamicList(Context& context, syntax::ExprId id, const syntax::BinaryExpr& node, const Operand& value,
                           const schema::Named& list) {
-  const program::Expr& asked = context.scope[value.expr];
-  const auto* record = asked.op == Op::Local && !asked.type.optional ? std::get_if<LocalId>(&asked.payload) : nullptr;
-  const bool here = record != nullptr && context.lists != nullptr;
-  const auto condition = here ? context.lists->ConditionOf(context, list, *record) : std::nullopt;
+  const auto condition =
+      context.lists != nullptr ? context.lists->ConditionOf(context, list, value.expr) : std::nullopt;
   if (!condition) {
     context.sink.Report(kind::NotSupportedYet, context.At(id), {"asking here for a list that a condition fills"})
         .Label(list.declared, "the condition is declared here")
-        .Note("an automation asks for it about a record that has a name: `Lead in list \"" + list.name + "\"`");
+        .Note("an automation asks for it about a record that is there, at most one relation away");
     return Poison(context, context.At(id));
   }
   if (node.op == syntax::BinaryOp::In || TypeOf(context, *condition).IsError()) return *condition;

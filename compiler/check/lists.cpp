@@ -22,6 +22,21 @@ syntax::ExprId CriteriaOf(const syntax::Tree& tree) {
   return {};
 }
 
+// Gives the record the names of its entity: one that has a name already, or that such a one leads to.
+bool Bind(Context& inside, ExprId record) {
+  const program::Expr& asked = inside.scope[record];
+  if (asked.type.optional) return false;
+  if (asked.op == program::Op::Local) {
+    inside.place.subject = std::get<LocalId>(asked.payload);
+    BindRecord(inside, inside.place.subject);
+    return true;
+  }
+  if (asked.op != program::Op::Related || inside.scope[asked.args[0]].op != program::Op::Local) return false;
+  inside.place.subject = std::get<LocalId>(inside.scope[asked.args[0]].payload);
+  inside.place.related = {std::get<schema::FieldId>(asked.payload)};
+  return true;
+}
+
 }  // namespace
 
 ListTable ListTable::Read(std::span<const DeclarationUnit> units, const ProjectContext& project) {
@@ -45,22 +60,22 @@ ListTable ListTable::Read(std::span<const DeclarationUnit> units, const ProjectC
                     .offset = unit.offset,
                     .scope = scope,
                     .functions = project.functions};
-    const LocalId candidate = DeclareRecord(context, list->entity, list->declared);
-    entry.good = !TypeOf(context, Check(context, entry, candidate)).IsError();
+    const ExprId candidate = MakeLocal(context, DeclareRecord(context, list->entity, list->declared), list->declared);
+    const auto condition = Check(context, entry, candidate);
+    entry.good = condition && !TypeOf(context, *condition).IsError();
     table.entries_.push_back(entry);
   }
   return table;
 }
 
-std::optional<program::ExprId> ListTable::ConditionOf(Context& context, const schema::Named& list,
-                                                      LocalId record) const {
+std::optional<ExprId> ListTable::ConditionOf(Context& context, const schema::Named& list, ExprId record) const {
   const auto entry =
       std::find_if(entries_.begin(), entries_.end(), [&](const Entry& each) { return each.list == &list; });
   if (entry == entries_.end()) return std::nullopt;
   return entry->good ? Check(context, *entry, record) : Poison(context, list.declared);
 }
 
-program::ExprId ListTable::Check(Context& context, const Entry& entry, LocalId record) {
+std::optional<ExprId> ListTable::Check(Context& context, const Entry& entry, ExprId record) {
   Context inside{.catalog = context.catalog,
                  .library = context.library,
                  .files = context.files,
@@ -70,10 +85,10 @@ program::ExprId ListTable::Check(Context& context, const Entry& entry, LocalId r
                  .offset = entry.unit.offset,
                  .scope = context.scope,
                  .functions = context.functions};
-  inside.place.subject = record;
+  inside.facts = context.facts;
   inside.place.trigger_group = context.place.trigger_group;
   inside.place.signed_in = context.place.signed_in;
-  BindRecord(inside, record);
+  if (!Bind(inside, record)) return std::nullopt;
   return CheckCondition(inside, entry.where).expr;
 }
 

@@ -12,14 +12,17 @@
 namespace lsq::check {
 
 class ListTable {
+  using ExprId = program::ExprId;
+
  public:
   // Checks the conditions of the lists that `units` declare, and reports what is wrong with them. A condition may ask
   // for other lists, but not for those that have a condition themselves.
   static ListTable Read(std::span<const DeclarationUnit> units, const ProjectContext& project);
 
   // The condition of that list about `record`, which is one of the list's entity, as an expression of `context`.
-  // Poisoned when what is wrong with it was reported; nothing when no source declares such a list.
-  std::optional<program::ExprId> ConditionOf(Context& context, const schema::Named& list, LocalId record) const;
+  // Poisoned when what is wrong with it was reported; nothing when no source declares such a list, or when the record
+  // may be missing or is more than one relation away from one that has a name.
+  std::optional<ExprId> ConditionOf(Context& context, const schema::Named& list, ExprId record) const;
 
  private:
   struct Entry {
@@ -28,7 +31,7 @@ class ListTable {
     syntax::ExprId where;
     bool good = false;  // as checked where it stands
   };
-  static program::ExprId Check(Context& context, const Entry& entry, LocalId record);
+  static std::optional<ExprId> Check(Context& context, const Entry& entry, ExprId record);
 
   std::vector<Entry> entries_;
 };

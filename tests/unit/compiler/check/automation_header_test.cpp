@@ -163,6 +163,11 @@ TEST(Lists, WithAConditionAreThatCondition) {
   EXPECT_EQ(on_list("Lead.Ctiy is \"Pune\"", "Lead in list \"P\""), Codes{"E_UNKNOWN_FIELD"});  // once, where it stands
   EXPECT_EQ(on_list("Lead.Owner is me", "Lead in list \"P\""), Codes{"E_NO_RECORD"});
   EXPECT_EQ(on_list("Lead in list \"P\"", "Lead.Score > 1"), Codes{"E_NOT_SUPPORTED"});
+  EXPECT_EQ(CodesOf("list \"P\" where Lead.City is \"Pune\"\n"), Codes{"E_DECLARATION_INCOMPLETE"});
+  EXPECT_EQ(Header("on new Activity \"Call\" on Lead\n  when Lead in list \"Rich\""), kNone);
+  EXPECT_EQ(Header("on new Opportunity\n  when Opportunity.Lead is filled and Opportunity.Lead in list \"Rich\""),
+            kNone);
+  EXPECT_EQ(Header("on new Opportunity\n  when Opportunity.Lead in list \"Rich\""), Codes{"E_NOT_SUPPORTED"});
   EXPECT_EQ(CodesOf("function f(a: Lead) returns Bool = a in list \"Rich\"\n"), Codes{"E_NOT_SUPPORTED"});
 }
 
