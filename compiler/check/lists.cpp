@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "compiler/check/expr_internal.h"
-#include "compiler/check/phrase.h"
 
 namespace lsq::check {
 
