@@ -327,7 +327,7 @@ std::optional<Test> CheckTest(const DeclarationUnit& unit, const ProjectContext&
   Test test;
   test.name = name->name;
   test.at = name->at;
-  Context context{project.catalog, project.library, project.files, project.sink,     tree,
+  Context context{project.catalog, project.library, project.files, project.sink,      tree,
                   unit.file,       unit.offset,     test.scope,    project.functions, project.lists};
   TestChecker(context, test).Read(card.block);
   return test;

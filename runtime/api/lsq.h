@@ -150,8 +150,8 @@ typedef struct {
   size_t size;
   lsq_text text;
   int is_merge_text; /* text with @{…} in it, not an expression */
-  int32_t as; /* an lsq_print_as; another number is the error "eval_as" */
-  lsq_text schema; /* .lsq declarations or JSON; empty: the CRM's own and what the records show */
+  int32_t as;        /* an lsq_print_as; another number is the error "eval_as" */
+  lsq_text schema;   /* .lsq declarations or JSON; empty: the CRM's own and what the records show */
   const lsq_record* records;
   size_t record_count;
   int64_t now;

@@ -57,8 +57,8 @@ std::string PrintJson(const Json& json);
 
 // Reads a value of a kind, normalised. Numbers, booleans ("1", "0", "true", "yes" …) and dates are also taken from
 // text; date-times are `yyyy-MM-dd HH:mm:ss` in UTC or ISO instants; a list is an array of numbers, of booleans, or
-// else of texts, or it is text with `;` between its elements; a record is its id. Any keeps what it finds; objects stay JSON, as text. Errors: `value_type`, `value_nul`,
-// `value_utf8`, and those of numbers and dates.
+// else of texts, or it is text with `;` between its elements; a record is its id. Any keeps what it finds; objects stay
+// JSON, as text. Errors: `value_type`, `value_nul`, `value_utf8`, and those of numbers and dates.
 Result<Value> ReadJson(const Json& json, Kind kind, std::string_view entity = {});
 // The same from the text of a cell of CSV or a form.
 Result<Value> ReadText(std::string_view text, Kind kind, std::string_view entity = {});
