@@ -71,11 +71,11 @@ std::optional<ir::Module> ModuleOf(EvalContext& context, const EvalRequest& requ
   const source::FileId id = files.Add("expression", request.text);
   const parse::ParsedExpr parsed =
       request.is_text ? parse::ParseMergeText(request.text, id, sink) : parse::ParseExpression(request.text, id, sink);
-  if (project::FirstMistake(sink)) return std::nullopt;
+  if (project::FirstMistake(sink, files)) return std::nullopt;
   const auto as = static_cast<check::PrintAs>(request.as);
   check::Standalone checked = check::CheckStandalone(parsed.tree, parsed.root, id, {lead}, as,
                                                      {context.catalog, context.library, files, sink, nullptr});
-  if (project::FirstMistake(sink)) return std::nullopt;
+  if (project::FirstMistake(sink, files)) return std::nullopt;
   program::Program program;
   const types::Type type = checked.scope[checked.root].type;
   program.functions.Add({"expression", {}, std::move(checked.scope), checked.records, checked.root, type});
