@@ -63,8 +63,8 @@ void BM_ParseFileAgain(benchmark::State& state) {
   parse::Cache cache;
   int64_t edits = 0;
   for (auto _ : state) {
-    const source::File file("bench.lsq",
-                            text + "// " + std::to_string(++edits) + "\nuse edit" + std::to_string(edits) + "\n");
+    const std::string edit = std::to_string(++edits);
+    const source::File file("bench.lsq", text + "// " + edit + "\nuse edit" + edit + "\n");
     diagnostics::Sink sink;
     benchmark::DoNotOptimize(parse::ParseFile(file, source::FileId{0}, sink, &cache));
   }
